@@ -1,0 +1,5 @@
+//! The nouns: what a claim is made of. Knows its own rules and no other room.
+
+mod grade;
+
+pub use grade::Grade;

@@ -1,0 +1,1 @@
+//! Words to values, dates and durations, and back.
