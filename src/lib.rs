@@ -2,5 +2,10 @@
 
 mod model;
 mod notation;
+#[cfg(feature = "json")]
+#[expect(dead_code, reason = "the reader of the claims file stands on it")]
+mod read;
 
 pub use model::Grade;
+#[cfg(feature = "json")]
+pub use read::{FaultKind, Place, ReadError, ReadErrors};

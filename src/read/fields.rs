@@ -1,0 +1,304 @@
+//! Walking an object field by field, so that nothing in it is dropped silently.
+
+use super::fault::{FaultKind, Faults, Quoted};
+use super::tree::{Kind, Member, Node, Span};
+use std::collections::BTreeSet;
+
+/// A text of the file, and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Word<'n> {
+    pub(crate) text: &'n str,
+    pub(crate) span: Span,
+}
+
+/// A value as written: a string in some notation, or the digits of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Figure<'n> {
+    Text(Word<'n>),
+    Number(Word<'n>),
+}
+
+/// The most digits of a number that are kept exactly.
+pub(crate) const DIGITS: usize = 28;
+
+/// The fields of one object. Every name that is asked for is known; [`Fields::finish`] reports the others.
+///
+/// A field that is `null` counts as absent.
+#[derive(Debug)]
+pub(crate) struct Fields<'n, 'a> {
+    thing: &'static str,
+    span: Span,
+    whole: bool,
+    members: &'n [Member<'a>],
+    known: BTreeSet<&'static str>,
+}
+
+impl<'n, 'a> Fields<'n, 'a> {
+    /// Opens an object; `thing` says what it is, with its article ("a source"). Reports what is no object.
+    pub(crate) fn new(node: &'n Node<'a>, thing: &'static str, faults: &mut Faults) -> Option<Self> {
+        let members = node.members(faults)?;
+        Some(Self { thing, span: node.span, whole: node.whole, members, known: BTreeSet::new() })
+    }
+
+    /// Where the object stands.
+    pub(crate) fn span(&self) -> Span {
+        self.span
+    }
+
+    /// False if a syntax error cut the object short.
+    pub(crate) fn whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Whether a field is there and not `null`; does not make its name known.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.members.iter().any(|member| member.key.text == name && member.value.kind != Kind::Null)
+    }
+
+    /// A field that may be absent.
+    pub(crate) fn optional(&mut self, name: &'static str) -> Option<&'n Node<'a>> {
+        self.known.insert(name);
+        let member = self.members.iter().find(|member| member.key.text == name)?;
+        (member.value.kind != Kind::Null).then_some(&member.value)
+    }
+
+    /// A field that must be there. Reports it as missing, unless it may stand behind a syntax error.
+    pub(crate) fn required(&mut self, name: &'static str, faults: &mut Faults) -> Option<&'n Node<'a>> {
+        let value = self.optional(name);
+        if value.is_none() && self.whole {
+            let thing = self.thing;
+            let message = format_args!("{thing} needs the field `{name}`; add it");
+            faults.add(self.span.start, FaultKind::MissingField, message);
+        }
+        value
+    }
+
+    /// Makes names known whose fields are read elsewhere.
+    pub(crate) fn know(&mut self, names: &[&'static str]) {
+        self.known.extend(names);
+    }
+
+    /// Reports every field that was not asked for.
+    pub(crate) fn finish(self, faults: &mut Faults) {
+        let unknown = self.members.iter().filter(|member| !self.known.contains(&*member.key.text));
+        for key in unknown.map(|member| &member.key) {
+            let (found, thing) = (Quoted(&key.text), self.thing);
+            let instead = near(&key.text, self.known.iter().copied())
+                .map_or_else(|| "remove it".to_owned(), |name| format!("did you mean `{name}`?"));
+            let message = format_args!("{thing} has no field {found}; {instead}");
+            faults.add(key.span.start, FaultKind::UnknownField, message);
+        }
+    }
+}
+
+/// Typed reading: each reports what is of another type, and says nothing of what was already reported.
+impl<'a> Node<'a> {
+    pub(crate) fn text<'n>(&'n self, faults: &mut Faults) -> Option<Word<'n>> {
+        match &self.kind {
+            Kind::String(text) => Some(Word { text, span: self.span }),
+            Kind::Broken
+            | Kind::Null
+            | Kind::Bool(_)
+            | Kind::Number(_)
+            | Kind::Array(_)
+            | Kind::Object(_) => self.not("a string", faults),
+        }
+    }
+
+    pub(crate) fn flag(&self, faults: &mut Faults) -> Option<bool> {
+        match self.kind {
+            Kind::Bool(value) => Some(value),
+            Kind::Broken
+            | Kind::Null
+            | Kind::Number(_)
+            | Kind::String(_)
+            | Kind::Array(_)
+            | Kind::Object(_) => self.not("`true` or `false`", faults),
+        }
+    }
+
+    pub(crate) fn list<'n>(&'n self, faults: &mut Faults) -> Option<&'n [Node<'a>]> {
+        match &self.kind {
+            Kind::Array(nodes) => Some(nodes),
+            Kind::Broken
+            | Kind::Null
+            | Kind::Bool(_)
+            | Kind::Number(_)
+            | Kind::String(_)
+            | Kind::Object(_) => self.not("a list", faults),
+        }
+    }
+
+    /// The entries of an object whose keys are the user's own.
+    pub(crate) fn members<'n>(&'n self, faults: &mut Faults) -> Option<&'n [Member<'a>]> {
+        match &self.kind {
+            Kind::Object(members) => Some(members),
+            Kind::Broken
+            | Kind::Null
+            | Kind::Bool(_)
+            | Kind::Number(_)
+            | Kind::String(_)
+            | Kind::Array(_) => self.not("an object", faults),
+        }
+    }
+
+    /// A list of strings; one string stands for a list of one.
+    pub(crate) fn texts<'n>(&'n self, faults: &mut Faults) -> Option<Vec<Word<'n>>> {
+        match &self.kind {
+            Kind::String(text) => Some(vec![Word { text, span: self.span }]),
+            Kind::Array(nodes) => Some(nodes.iter().filter_map(|node| node.text(faults)).collect()),
+            Kind::Broken | Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::Object(_) => {
+                self.not("a list of strings", faults)
+            }
+        }
+    }
+
+    /// A string, or a number with its digits as written. Reports a number with too many digits.
+    pub(crate) fn figure<'n>(&'n self, faults: &mut Faults) -> Option<Figure<'n>> {
+        match &self.kind {
+            Kind::String(text) => Some(Figure::Text(Word { text, span: self.span })),
+            Kind::Number(text) => self.number(text, faults).map(Figure::Number),
+            Kind::Broken | Kind::Null | Kind::Bool(_) | Kind::Array(_) | Kind::Object(_) => {
+                self.not("a string or a number", faults)
+            }
+        }
+    }
+
+    /// A number within a range of small whole numbers.
+    pub(crate) fn count(&self, most: u32, faults: &mut Faults) -> Option<u32> {
+        let Kind::Number(text) = &self.kind else { return self.not("a whole number", faults) };
+        let number = text.parse().ok().filter(|number| *number <= most);
+        if number.is_none() {
+            let found = Quoted(text);
+            let message = format_args!("{found} is not a whole number from 0 to {most}; write one");
+            faults.add(self.span.start, FaultKind::WrongType, message);
+        }
+        number
+    }
+
+    fn number<'n>(&self, text: &'n str, faults: &mut Faults) -> Option<Word<'n>> {
+        if significant_digits(text) <= DIGITS {
+            return Some(Word { text, span: self.span });
+        }
+        let found = Quoted(text);
+        let message = format_args!("{found} has more than {DIGITS} digits; write it with at most {DIGITS}");
+        faults.add(self.span.start, FaultKind::Digits, message);
+        None
+    }
+
+    fn not<T>(&self, wanted: &str, faults: &mut Faults) -> Option<T> {
+        if self.kind != Kind::Broken {
+            faults.add(
+                self.span.start,
+                FaultKind::WrongType,
+                format_args!("{self} stands where {wanted} is due; write {wanted}"),
+            );
+        }
+        None
+    }
+}
+
+/// The digits of a number from the first that is not zero, those of its exponent left out.
+fn significant_digits(text: &str) -> usize {
+    let number = text.split(['e', 'E']).next().unwrap_or_default();
+    let digits = number.bytes().filter(u8::is_ascii_digit);
+    digits.skip_while(|digit| *digit == b'0').count()
+}
+
+/// The nearest of some names, if it is near enough to be what was meant.
+pub(crate) fn near<'k>(found: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    /// Longer words are nobody's slip, and comparing them would take long.
+    const LONGEST: usize = 64;
+    if found.len() > LONGEST {
+        return None;
+    }
+    let plain = |text: &str| text.to_lowercase().replace(['-', ' ', '.'], "_");
+    let found = plain(found);
+    let allowed = (found.chars().count() / 3).max(1);
+    let distances = known.map(|name| (strsim::osa_distance(&found, &plain(name)), name));
+    distances.filter(|(distance, _)| *distance <= allowed).min().map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::file::File;
+    use super::*;
+
+    /// What the reading of an object with the fields `text`, `flag`, `list`, `map` and `figure` reports.
+    fn report(text: &str) -> String {
+        let file = File::new("a.json", text.as_bytes());
+        let mut faults = Faults::default();
+        let node = file.texts().next().unwrap().read(&mut faults).unwrap();
+        if let Some(mut fields) = Fields::new(&node, "a thing", &mut faults) {
+            fields.required("text", &mut faults).and_then(|node| node.text(&mut faults));
+            fields.optional("flag").and_then(|node| node.flag(&mut faults));
+            fields.optional("list").and_then(|node| node.texts(&mut faults));
+            fields.optional("map").and_then(|node| node.members(&mut faults));
+            fields.optional("figure").and_then(|node| node.figure(&mut faults));
+            fields.optional("count").and_then(|node| node.count(9, &mut faults));
+            fields.know(&["quoted_from"]);
+            fields.finish(&mut faults);
+        }
+        faults.finish(|spot| file.place(spot.offset)).map_or_else(String::new, |errors| errors.to_string())
+    }
+
+    #[test]
+    fn what_fits_is_taken_without_a_word() {
+        assert_eq!(
+            report(r#"{"text": "a", "flag": true, "list": ["b"], "map": {}, "figure": 1.50, "count": 9}"#),
+            ""
+        );
+        assert_eq!(
+            report(r#"{"text": "a", "flag": null, "list": "b", "figure": "1.50", "quoted_from": 1}"#),
+            ""
+        );
+    }
+
+    #[test]
+    fn every_misfit_is_reported() {
+        let table = [
+            ("[1]", "a.json:1:1: a list stands where an object is due; write an object"),
+            ("{}", "a.json:1:1: a thing needs the field `text`; add it"),
+            (r#"{"text": null}"#, "a.json:1:1: a thing needs the field `text`; add it"),
+            (r#"{"text": 5}"#, "a.json:1:10: the number `5` stands where a string is due; write a string"),
+            (
+                r#"{"text": "", "flag": "yes"}"#,
+                "a.json:1:22: the string `yes` stands where `true` or `false` is due; write `true` or `false`",
+            ),
+            (
+                r#"{"text": "", "list": ["a", 1]}"#,
+                "a.json:1:28: the number `1` stands where a string is due; write a string",
+            ),
+            (
+                r#"{"text": "", "map": []}"#,
+                "a.json:1:21: a list stands where an object is due; write an object",
+            ),
+            (
+                r#"{"text": "", "count": 10}"#,
+                "a.json:1:23: `10` is not a whole number from 0 to 9; write one",
+            ),
+            (
+                r#"{"text": "", "figrue": 1}"#,
+                "a.json:1:14: a thing has no field `figrue`; did you mean `figure`?",
+            ),
+            (
+                r#"{"text": "", "Quoted-From": 1}"#,
+                "a.json:1:14: a thing has no field `Quoted-From`; did you mean `quoted_from`?",
+            ),
+            (r#"{"text": "", "colour": 1}"#, "a.json:1:14: a thing has no field `colour`; remove it"),
+            (r#"{"text": 'x'}"#, "a.json:1:10: `'` opens no string in JSON; write `\"`"),
+            (r#"{"text": planned}"#, "a.json:1:10: `planned` is a word without quotes; put it in `\"`"),
+        ];
+        for (text, message) in table {
+            assert_eq!(report(text), message, "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_are_kept_up_to_28_and_never_cut() {
+        let nines = "9".repeat(28);
+        assert_eq!(report(&format!(r#"{{"text": "", "figure": -0.000{nines}e5}}"#)), "");
+        let message = format!("a.json:1:24: `{nines}0` has more than 28 digits; write it with at most 28");
+        assert_eq!(report(&format!(r#"{{"text": "", "figure": {nines}0}}"#)), message);
+    }
+}
