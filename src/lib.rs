@@ -6,6 +6,9 @@ mod notation;
 #[expect(dead_code, reason = "the reader of the claims file stands on it")]
 mod read;
 
-pub use model::Grade;
 #[cfg(feature = "json")]
 pub use read::{FaultKind, Place, ReadError, ReadErrors};
+pub use model::{
+    Calendar, CalendarError, Date, DateError, Day, Duration, GapSense, Grade, Granularity, Hemisphere,
+    Periods, Span, When,
+};
