@@ -7,6 +7,7 @@ mod date_point;
 mod date_shape;
 mod day;
 mod duration;
+mod extent;
 mod grade;
 mod periods;
 mod span;

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::calendar::{Calendar, Extent, Key};
+use super::calendar::{Calendar, Key};
+use super::extent::Extent;
 use super::grade::Grade;
 
 /// A length of time as people state it, such as `36 years` or `at least 2 months`.

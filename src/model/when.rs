@@ -1,9 +1,10 @@
 use serde::{Deserialize, Serialize};
 
-use super::calendar::{Calendar, Extent, Key};
+use super::calendar::{Calendar, Key};
 use super::date::Date;
 use super::day::Day;
 use super::duration::Unit;
+use super::extent::Extent;
 use super::grade::Grade;
 use super::span::Span;
 
