@@ -1,14 +1,24 @@
 //! Dated factual claims from many sources in, explained contradictions out.
 
+mod check;
+mod checker;
+mod explain;
+mod ground;
 mod model;
 mod notation;
+mod proof;
 #[cfg(feature = "json")]
 #[expect(dead_code, reason = "the reader of the claims file stands on it")]
 mod read;
+mod report;
 
+pub use check::{Between, Fate, Rule};
+pub use checker::{Agreement, Checker, Relation, UnknownClaim, relate};
+pub use ground::Because;
+pub use model::*;
+pub use proof::Proof;
 #[cfg(feature = "json")]
 pub use read::{FaultKind, Place, ReadError, ReadErrors};
-pub use model::{
-    Calendar, CalendarError, Date, DateError, Day, Duration, GapSense, Grade, Granularity, Hemisphere,
-    Periods, Span, When,
+pub use report::{
+    Counts, Finding, Forecast, Group, NearMiss, Replaced, Report, Setting, Side, Undecided, Verdict, Way,
 };

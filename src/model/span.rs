@@ -128,6 +128,17 @@ impl Span {
         Some(last.days_since(first) + 1)
     }
 
+    /// How many whole calendar months it is; `None` when it does not begin and end with a month.
+    #[must_use]
+    pub fn months(&self) -> Option<i64> {
+        let (first, after) = (self.first?, self.last?.plus(1));
+        if first.day_of_month() != 1 || after.day_of_month() != 1 {
+            return None;
+        }
+        let count = |day: Day| i64::from(day.year()) * 12 + i64::from(day.month());
+        Some(count(after) - count(first))
+    }
+
     /// The span with so many days more at each end; a negative number adds none.
     #[must_use]
     pub fn widened(&self, days: i64) -> Self {

@@ -5,10 +5,8 @@ use edtf_core as edtf;
 
 use super::date_advice::{GENERAL, advice};
 use super::words::after;
-use crate::model::{
-    Date, DateError, Day, Element, End, Field, Marks, Periods, Point, Rest, Shape, Third, Whole, WholeKind,
-    Year,
-};
+use crate::model::dated::{Element, End, Field, Marks, Point, Rest, Shape, Third, Whole, WholeKind, Year};
+use crate::model::{Date, DateError, Day, Periods};
 
 impl Date {
     /// Reads a date: EDTF, `early 2025-01`, `first days of 2025-01`, or the name of a period of the set.

@@ -2,7 +2,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::words::{after, before, count};
-use crate::model::{Bound, DateError, Duration, Unit};
+use crate::model::dated::{Bound, Unit};
+use crate::model::{DateError, Duration};
 
 /// Words before a count. "Nearly" and "just over" lie close to it on one side: read as "about", which is milder.
 const BEFORE: [(&str, Bound); 22] = [

@@ -4,7 +4,8 @@ use std::str::FromStr;
 use super::date_advice::GENERAL;
 use super::duration::counted;
 use super::words::{after, before};
-use crate::model::{Date, DateError, Kind, Periods, When};
+use crate::model::dated::Kind;
+use crate::model::{Date, DateError, Periods, When};
 
 impl When {
     /// Reads when an event is: a date, `soon`, `by DATE`, `in 3 years`, `3 years ago`.

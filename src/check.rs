@@ -1,0 +1,197 @@
+//! Cells to minimal conflicts, each judged over its readings.
+
+mod candidates;
+mod fates;
+mod independence;
+mod judge;
+mod near;
+mod rule;
+mod supersede;
+mod sweep;
+mod topic;
+
+pub use fates::Fate;
+pub(crate) use fates::{Fated, fates};
+pub(crate) use independence::{Agreements, agreements, independent};
+pub(crate) use judge::{Judgement, cases, judge, one_voice, reconciliations};
+pub(crate) use near::{hints, near_misses};
+pub use rule::Rule;
+pub(crate) use rule::{rule_of, steps};
+pub(crate) use supersede::{Superseded, superseded};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use candidates::{Candidate, candidates};
+
+use crate::ground::Ground;
+use crate::model::Listing;
+use crate::proof::{Case, ClaimIx, Reconciliation};
+
+/// How many candidates are judged at most; beyond, the report says that it was cut.
+const CANDIDATES: usize = 2_000_000;
+
+/// A minimal set of claims that clash, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) rule: Rule,
+    pub(crate) contradiction: bool,
+    /// In the order of their ids.
+    pub(crate) claims: Vec<ClaimIx>,
+    pub(crate) between: Between,
+    pub(crate) cases: Vec<Case>,
+    pub(crate) reconciliations: Vec<Reconciliation>,
+}
+
+/// Where a finding lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Between {
+    /// Within one source.
+    Document,
+    /// One speaker, in several sources.
+    Speaker,
+    /// One publisher.
+    Publisher,
+    /// Between sources.
+    Sources,
+}
+
+/// What a check of the pairs and fixed triples of a set comes to.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    /// Those listed by policy, contradictions first, then by rule and claims.
+    pub(crate) listed: Vec<Found>,
+    /// How many there are of each rule and grade, listed or not.
+    pub(crate) counts: BTreeMap<(Rule, bool), usize>,
+    /// Sets whose readings are more than the policy allows to be looked through.
+    pub(crate) undecided: Vec<Vec<ClaimIx>>,
+    /// Whether there were more candidates than are judged.
+    pub(crate) cut: bool,
+}
+
+/// Judges every candidate and keeps the minimal ones.
+pub(crate) fn findings(ground: &Ground<'_>, active: &[ClaimIx]) -> Findings {
+    let (candidates, cut) = candidates(ground, active, CANDIDATES).finish();
+    let mut result = Findings { cut, ..Findings::default() };
+    let mut grades: BTreeMap<Candidate, bool> = BTreeMap::new();
+    for candidate in candidates {
+        match judge(ground, &candidate) {
+            Judgement::Fine => {}
+            Judgement::Undecided => result.undecided.push(candidate),
+            Judgement::Tension if is_minimal(&grades, &candidate, false) => {
+                grades.insert(candidate, false);
+            }
+            Judgement::Contradiction if is_minimal(&grades, &candidate, true) => {
+                grades.insert(candidate, true);
+            }
+            Judgement::Tension | Judgement::Contradiction => {}
+        }
+    }
+    let graded = graded(ground, grades);
+    for (rule, contradiction, _) in &graded {
+        *result.counts.entry((*rule, *contradiction)).or_default() += 1;
+    }
+    result.listed = listed(ground, graded).into_iter().map(|graded| explained(ground, graded)).collect();
+    result
+        .listed
+        .sort_by(|a, b| (!a.contradiction, a.rule, &a.claims).cmp(&(!b.contradiction, b.rule, &b.claims)));
+    result
+}
+
+/// A contradiction holds no smaller contradiction; a tension holds no smaller finding at all. Smaller sets come first.
+fn is_minimal(grades: &BTreeMap<Candidate, bool>, claims: &[ClaimIx], contradiction: bool) -> bool {
+    let stands_in_the_way =
+        |smaller: &[ClaimIx]| grades.get(smaller).is_some_and(|grade| *grade || !contradiction);
+    let singles = claims.iter().any(|ix| claims.len() > 1 && stands_in_the_way(&[*ix]));
+    let pairs = claims.len() > 2
+        && claims
+            .iter()
+            .enumerate()
+            .any(|(at, a)| claims.iter().skip(at + 1).any(|b| stands_in_the_way(&[*a, *b])));
+    !singles && !pairs
+}
+
+type Graded = (Rule, bool, Candidate);
+
+fn graded(ground: &Ground<'_>, grades: BTreeMap<Candidate, bool>) -> Vec<Graded> {
+    let rule = |(claims, contradiction): (Candidate, bool)| {
+        let case = cases(ground, &claims, contradiction).into_iter().next()?;
+        Some((rule_of(ground, &claims, &case.refutation), contradiction, claims))
+    };
+    grades.into_iter().filter_map(rule).collect()
+}
+
+/// Those that the policy lists: all, or of each crowded rule and subject the first findings of every claim.
+fn listed(ground: &Ground<'_>, graded: Vec<Graded>) -> Vec<Graded> {
+    let Listing::Witnesses(most) = ground.set().policy().listing else { return graded };
+    let mut groups: BTreeMap<(bool, Rule, String), Vec<Graded>> = BTreeMap::new();
+    for graded in graded {
+        let subject = graded.2.first().and_then(|ix| ground.claim(*ix)).map(subject).unwrap_or_default();
+        groups.entry((!graded.1, graded.0, subject)).or_default().push(graded);
+    }
+    let thin = |group: Vec<Graded>| {
+        if group.len() <= most {
+            return group;
+        }
+        let mut seen = BTreeSet::new();
+        let fresh =
+            |graded: &Graded| graded.2.iter().map(|ix| seen.insert(*ix)).fold(false, |any, new| any | new);
+        group.into_iter().filter(fresh).collect()
+    };
+    groups.into_values().flat_map(thin).collect()
+}
+
+/// What a claim is about, for grouping and headings.
+pub(crate) fn subject(claim: &crate::model::Claim) -> String {
+    use crate::model::{Point, Statement};
+    match &claim.statement {
+        Statement::Amount { cell, .. } | Statement::Change { cell, .. } | Statement::Rank { cell, .. } => {
+            cell.subject.clone()
+        }
+        Statement::Share { part, .. } => part.subject.clone(),
+        Statement::Total { total, .. } => total.subject.clone(),
+        Statement::Event { event, .. } => event.clone(),
+        Statement::Order { before: Point::Event(event), .. }
+        | Statement::Order { after: Point::Event(event), .. } => event.clone(),
+        Statement::State { subject, .. } => subject.clone(),
+        Statement::Order { .. } | Statement::Retraction => claim.id.clone(),
+    }
+}
+
+/// Fills in the reasons of a finding.
+fn explained(ground: &Ground<'_>, (rule, contradiction, claims): Graded) -> Found {
+    Found {
+        rule,
+        contradiction,
+        between: between(ground, &claims),
+        cases: cases(ground, &claims, contradiction),
+        reconciliations: if contradiction { Vec::new() } else { reconciliations(ground, &claims) },
+        claims,
+    }
+}
+
+/// Where a set of claims lies: in the narrowest circle that holds all of them.
+pub(crate) fn between(ground: &Ground<'_>, claims: &[ClaimIx]) -> Between {
+    let stands: Vec<_> = claims.iter().filter_map(|ix| ground.stand(*ix)).collect();
+    let Some((first, rest)) = stands.split_first() else { return Between::Sources };
+    if rest.iter().all(|stand| stand.source == first.source) {
+        Between::Document
+    } else if first.speakers.iter().any(|speaker| rest.iter().all(|stand| stand.speakers.contains(speaker))) {
+        Between::Speaker
+    } else if rest.iter().all(|stand| stand.publisher == first.publisher) {
+        Between::Publisher
+    } else {
+        Between::Sources
+    }
+}
+
+/// The grade, reasons and place of a few claims, whatever other claims there are.
+pub(crate) fn found(ground: &Ground<'_>, claims: &[ClaimIx]) -> Option<Found> {
+    let contradiction = match judge(ground, claims) {
+        Judgement::Fine | Judgement::Undecided => return None,
+        Judgement::Tension => false,
+        Judgement::Contradiction => true,
+    };
+    let (rule, contradiction, claims) =
+        graded(ground, BTreeMap::from([(claims.to_vec(), contradiction)])).into_iter().next()?;
+    Some(explained(ground, (rule, contradiction, claims)))
+}

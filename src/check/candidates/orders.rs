@@ -1,0 +1,165 @@
+//! Ranks, records and directions: against each other, and with the two amounts that they compare.
+
+use std::collections::BTreeMap;
+
+use super::super::sweep::{Item, Times, clashing};
+use super::amounts::{Entry, Family, Ranks, families};
+use super::{Active, Candidates, plain, plain_moment};
+use crate::ground::{Body, ClassStand, Ground, Owner, Stand, moment};
+use crate::model::{Direction, Grade, Key, Rank, Span, Temporal};
+use crate::proof::{ClaimIx, Role};
+
+pub(super) fn ranks_and_changes(ground: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) {
+    let mut by_measure: BTreeMap<&Key, Vec<&Stand>> = BTreeMap::new();
+    for stand in &active.asserted {
+        if let Body::Rank { cell, .. } | Body::Change { cell, .. } = &stand.body {
+            by_measure.entry(&cell.measure).or_default().push(stand);
+        }
+    }
+    if by_measure.is_empty() {
+        return;
+    }
+    let families = families(ground, active);
+    for (measure, stands) in &by_measure {
+        for (at, a) in stands.iter().enumerate() {
+            for b in stands.iter().skip(at + 1).filter(|b| may_meet(a, b)) {
+                all.add(&[a.ix, b.ix]);
+            }
+            with_amounts(ground, a, measure, &families, all);
+        }
+    }
+}
+
+/// Whether two ranks or changes of one measure have anything to do with each other.
+fn may_meet(a: &Stand, b: &Stand) -> bool {
+    let subject = |stand: &Stand| stand.cell().map(|cell| cell.subject.clone());
+    let ranked = |stand: &Stand| matches!(&stand.body, Body::Rank { rank, .. } if !is_record(*rank));
+    (ranked(a) && ranked(b)) || subject(a) == subject(b)
+}
+
+fn is_record(rank: Rank) -> bool {
+    matches!(rank, Rank::RecordHigh | Rank::RecordLow)
+}
+
+type Families<'a> = BTreeMap<Family<'a>, Vec<Entry<'a>>>;
+
+/// Adds a rank or change with each two amounts that put its comparison upside down.
+fn with_amounts(
+    ground: &Ground<'_>,
+    stand: &Stand,
+    measure: &Key,
+    families: &Families<'_>,
+    all: &mut Candidates,
+) {
+    let subject = match &stand.body {
+        Body::Rank { cell, .. } | Body::Change { cell, .. } => &cell.subject,
+        _ => return,
+    };
+    for ((own, _, dimension), entries) in
+        families.iter().filter(|((own, of, _), _)| *own == subject && *of == measure)
+    {
+        let entries: Vec<&Entry<'_>> = entries.iter().collect();
+        let sides = match &stand.body {
+            Body::Rank { rank, class, .. } if !is_record(*rank) => {
+                let rivals = rivals(ground, own, class, measure, dimension, families);
+                ranked(
+                    *rank,
+                    at(&entries, plain_moment(ground, stand).and_then(|moment| moment.days())),
+                    rivals,
+                )
+            }
+            Body::Rank { rank, .. } => record(ground, stand, *rank, &entries),
+            Body::Change { .. } => changed(ground, stand, &entries),
+            _ => None,
+        };
+        if let Some((lesser, greater)) = sides {
+            upside_down(stand.ix, &lesser, &greater, all);
+        }
+    }
+}
+
+/// The two sides of a comparison: what is less, and what is more.
+type Sides<'e, 'a> = (Vec<&'e Entry<'a>>, Vec<&'e Entry<'a>>);
+
+/// The entries whose days may be those of a comparison.
+fn at<'e, 'a>(entries: &[&'e Entry<'a>], days: Option<Span>) -> Vec<&'e Entry<'a>> {
+    let meets = |entry: &&&Entry<'_>| entry.days.zip(days).is_none_or(|(a, b)| a.meets(&b));
+    entries.iter().filter(meets).copied().collect()
+}
+
+fn ranked<'e, 'a>(rank: Rank, own: Vec<&'e Entry<'a>>, rivals: Vec<&'e Entry<'a>>) -> Option<Sides<'e, 'a>> {
+    match rank {
+        Rank::Largest => Some((rivals, own)),
+        Rank::Smallest => Some((own, rivals)),
+        Rank::Nth(_) | Rank::Top(_) | Rank::RecordHigh | Rank::RecordLow => None,
+    }
+}
+
+/// The amounts of the other members of a class.
+fn rivals<'e, 'a>(
+    ground: &'e Ground<'_>,
+    own: &'e Key,
+    class: &'e ClassStand,
+    measure: &'e Key,
+    dimension: &'e str,
+    families: &'e Families<'a>,
+) -> Vec<&'e Entry<'a>> {
+    let members: Vec<&Key> = match class {
+        ClassStand::Unstated => Vec::new(),
+        ClassStand::List(members) => members.iter().collect(),
+        ClassStand::Name(name) => ground.set().names().parts(name).collect(),
+    };
+    let others = members.into_iter().filter(|member| *member != own);
+    others.filter_map(|member| families.get(&(member, measure, dimension))).flatten().collect()
+}
+
+fn record<'e, 'a>(
+    ground: &Ground<'_>,
+    stand: &Stand,
+    rank: Rank,
+    entries: &[&'e Entry<'a>],
+) -> Option<Sides<'e, 'a>> {
+    let days = plain_moment(ground, stand)?.days()?;
+    let before = |entry: &&&Entry<'_>| entry.days.is_some_and(|other| other.precedes(&days));
+    let earlier: Vec<&Entry<'_>> = entries.iter().filter(before).copied().collect();
+    let own = at(entries, Some(days));
+    match rank {
+        Rank::RecordHigh => Some((earlier, own)),
+        Rank::RecordLow => Some((own, earlier)),
+        Rank::Largest | Rank::Smallest | Rank::Nth(_) | Rank::Top(_) => None,
+    }
+}
+
+fn changed<'e, 'a>(ground: &Ground<'_>, stand: &Stand, entries: &[&'e Entry<'a>]) -> Option<Sides<'e, 'a>> {
+    let Body::Change { cell, from, to } = &stand.body else { return None };
+    let temporal = ground.measure(&cell.measure)?.temporal;
+    // A running total reaches backwards and forwards in time.
+    let days = |role, time| match temporal {
+        Temporal::RunningTotal => None,
+        _ => moment(Owner { stand, role }, temporal, time, &plain()).days(),
+    };
+    let (from, to) = (at(entries, days(Role::From, from)), at(entries, days(Role::To, to)));
+    match ground.change(stand.ix)?.direction(Grade::Lenient, &ground.set().policy().hedges)? {
+        Direction::Rose => Some((from, to)),
+        Direction::Fell => Some((to, from)),
+    }
+}
+
+fn upside_down(ix: ClaimIx, lesser: &[&Entry<'_>], greater: &[&Entry<'_>], all: &mut Candidates) {
+    let ranks = Ranks::of(lesser.iter().chain(greater).map(|entry| entry.interval));
+    let items = |entries: &[&Entry<'_>]| -> Vec<Item> {
+        let item = |entry: &&Entry<'_>| Item {
+            id: entry.stand.ix.0,
+            low: ranks.low(entry.interval.low(), true),
+            high: ranks.high(entry.interval.high()),
+            first: 0,
+            last: 0,
+        };
+        entries.iter().map(item).collect()
+    };
+    clashing(&items(lesser), &items(greater), Times::Any, &mut |a, b| {
+        if a != b {
+            all.add(&[ix, ClaimIx(a), ClaimIx(b)]);
+        }
+    });
+}

@@ -1,0 +1,95 @@
+//! Who is a witness of their own, and who only repeats.
+
+use std::collections::BTreeSet;
+
+use super::judge::{Judgement, judge};
+use super::topic::{Topic, by_topic};
+use crate::ground::{Ground, Order, Reading};
+use crate::model::{Certainty, Stance};
+use crate::proof::{ClaimIx, Relaxed, Rungs};
+
+/// Two claims are independent if neither their speakers, nor their publishers, nor their sources' ancestry meet.
+pub(crate) fn independent(ground: &Ground<'_>, a: ClaimIx, b: ClaimIx) -> bool {
+    let Some((x, y)) = ground.stand(a).zip(ground.stand(b)) else { return false };
+    let one_speaker = x.speakers.iter().any(|speaker| y.speakers.contains(speaker));
+    x.publisher != y.publisher
+        && !one_speaker
+        && ancestry(ground, &x.source).is_disjoint(&ancestry(ground, &y.source))
+}
+
+/// A source and all that it was taken from.
+fn ancestry<'g>(ground: &'g Ground<'_>, source: &'g str) -> BTreeSet<&'g str> {
+    let mut all = BTreeSet::new();
+    let mut open = vec![source];
+    while let Some(id) = open.pop() {
+        if all.insert(id) {
+            open.extend(ground.set().sources().get(id).into_iter().flat_map(|source| source.parents()));
+        }
+    }
+    all
+}
+
+/// Groups of claims that say one thing of one cell or event at one time.
+#[derive(Debug, Default)]
+pub(crate) struct Agreements {
+    /// One witness told several times.
+    pub(crate) echoes: Vec<Vec<ClaimIx>>,
+    /// Independent witnesses.
+    pub(crate) corroborations: Vec<Vec<ClaimIx>>,
+    /// Topics with too many claims to be looked through pair by pair.
+    pub(crate) crowded: Vec<(String, usize)>,
+}
+
+/// Topics of up to this many claims are looked through pair by pair.
+const CROWD: usize = 256;
+
+pub(crate) fn agreements(ground: &Ground<'_>, active: &[ClaimIx]) -> Agreements {
+    let asserted = |ix: &&ClaimIx| {
+        ground
+            .claim(**ix)
+            .is_some_and(|claim| claim.stance == Stance::Asserts && claim.certainty == Certainty::Certain)
+    };
+    let active: Vec<ClaimIx> = active.iter().filter(asserted).copied().collect();
+    let mut all = Agreements::default();
+    for (topic, claims) in by_topic(ground, &active) {
+        if claims.len() > CROWD {
+            all.crowded.push((topic.to_string(), claims.len()));
+        } else if topic != Topic::Other {
+            agree(ground, &claims, &mut all);
+        }
+    }
+    all.echoes.sort();
+    all.corroborations.sort();
+    all
+}
+
+fn agree(ground: &Ground<'_>, claims: &[ClaimIx], all: &mut Agreements) {
+    let reading = Reading::new(Rungs::new(), Relaxed::Nothing);
+    let (mut echoes, mut corroborations) = (Vec::new(), Vec::new());
+    for (at, a) in claims.iter().enumerate() {
+        for b in claims.iter().skip(at + 1) {
+            let one =
+                ground.meet(*a, *b, &reading) == Ok(Order::Same) || super::fates::repeated(ground, *a, *b);
+            if !one || judge(ground, &[*a, *b]) != Judgement::Fine {
+                continue;
+            }
+            if independent(ground, *a, *b) { &mut corroborations } else { &mut echoes }.push((*a, *b));
+        }
+    }
+    all.echoes.extend(joined(echoes));
+    all.corroborations.extend(joined(corroborations));
+}
+
+/// Pairs that share a claim, joined into groups.
+fn joined(pairs: Vec<(ClaimIx, ClaimIx)>) -> Vec<Vec<ClaimIx>> {
+    let mut groups: Vec<BTreeSet<ClaimIx>> = Vec::new();
+    for (a, b) in pairs {
+        let (touched, mut apart): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|group| group.contains(&a) || group.contains(&b));
+        let mut joined: BTreeSet<ClaimIx> = touched.into_iter().flatten().collect();
+        joined.extend([a, b]);
+        apart.push(joined);
+        groups = apart;
+    }
+    groups.into_iter().map(|group| group.into_iter().collect()).collect()
+}

@@ -1,0 +1,208 @@
+//! The front door: claims in, report out.
+
+use crate::check::{Found, findings, found, superseded};
+use crate::explain::{explain, says, source_of};
+use crate::ground::{Because, Ground, Order, Reading};
+use crate::model::{ClaimSet, Day, Stance};
+use crate::proof::{ClaimIx, Proof, Relaxed, Renamed, Rungs};
+use crate::report::{Finding, Report, Side, Verdict, Way};
+
+/// Checks sets of claims.
+///
+/// # Examples
+/// ```
+/// use gainsay::{Cell, Checker, Claim, ClaimSet, Measure, Source, Verdict};
+/// let height = |id: &str, source: &str, value: &str| -> Result<Claim, Box<dyn std::error::Error>> {
+///     Ok(Claim::amount(id, source, Cell::new("the tower", "height"), value.parse()?))
+/// };
+/// let set = ClaimSet::builder()
+///     .source(Source::new("a", "Example Gazette"))
+///     .source(Source::new("b", "Example Herald"))
+///     .measure("height", Measure::constant("m"))
+///     .claim(height("a1", "a", "324 m")?)
+///     .claim(height("b1", "b", "more than 400 m")?)
+///     .build()?;
+/// let report = Checker::new().check(&set);
+/// assert_eq!(report.findings[0].verdict, Verdict::Contradiction);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Checker {
+    today: Option<Day>,
+    said_by: Option<Day>,
+}
+
+impl Checker {
+    /// A checker that knows no today: nothing lapses.
+    #[must_use]
+    pub fn new() -> Checker {
+        Checker::default()
+    }
+
+    /// Tells it the day, so that plans whose time is over lapse.
+    #[must_use]
+    pub fn today(mut self, day: Day) -> Checker {
+        self.today = Some(day);
+        self
+    }
+
+    /// Restricts it to what had certainly been said by a day.
+    #[must_use]
+    pub fn said_by(mut self, day: Day) -> Checker {
+        self.said_by = Some(day);
+        self
+    }
+
+    /// Checks a set as a whole.
+    #[must_use]
+    pub fn check(&self, set: &ClaimSet) -> Report {
+        match self.said_by {
+            None => self.report(set),
+            Some(day) => {
+                let said = |claim: &crate::model::Claim| {
+                    let said = crate::ground::said_of(set, claim).widest();
+                    said.last().is_some_and(|last| last <= day)
+                };
+                self.report(&set.only(said))
+            }
+        }
+    }
+
+    fn report(&self, set: &ClaimSet) -> Report {
+        let ground = Ground::new(set);
+        let superseded = superseded(&ground);
+        let all = (0..set.claims().len()).map(ClaimIx);
+        let active: Vec<ClaimIx> = all.filter(|ix| !superseded.by.contains_key(ix)).collect();
+        let findings = findings(&ground, &active);
+        Report::new(&ground, self.today, &active, &superseded, &findings)
+    }
+}
+
+/// How two claims of a set stand to each other.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+#[must_use]
+pub enum Relation {
+    /// Every plain reading makes both true.
+    Consistent(Agreement),
+    /// Some plain reading does not, some lenient one does.
+    Tension(Box<Finding>),
+    /// No reading does.
+    Contradiction(Box<Finding>),
+    /// They share nothing that could clash.
+    Incomparable(Because),
+    /// A needed part is missing, or a limit was reached.
+    Undecided(String),
+}
+
+/// What two consistent claims have to do with each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Agreement {
+    /// They bound each other without fixing one cell.
+    Compatible,
+    /// They fix one cell at one time.
+    Agree,
+    /// They agree, and neither their speakers nor their publishers nor their sources meet.
+    Corroborate,
+}
+
+/// How the claims of two ids stand to each other, whatever else the set holds.
+///
+/// # Errors
+/// [`UnknownClaim`] names the id that the set does not hold.
+pub fn relate(set: &ClaimSet, a: &str, b: &str) -> Result<Relation, UnknownClaim> {
+    let position = |id: &str| {
+        let at = set.claims().iter().position(|claim| claim.id == id);
+        at.map(ClaimIx).ok_or_else(|| UnknownClaim(id.to_owned()))
+    };
+    let (a, b) = (position(a)?, position(b)?);
+    let ground = Ground::new(set);
+    let claims = if a < b { [a, b] } else { [b, a] };
+    if let Some(found) = found(&ground, &claims) {
+        let finding = Box::new(finding(&ground, &found));
+        return Ok(if found.contradiction {
+            Relation::Contradiction(finding)
+        } else {
+            Relation::Tension(finding)
+        });
+    }
+    Ok(quiet(&ground, claims))
+}
+
+/// A claim that a set does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the set has no claim `{0}`")]
+pub struct UnknownClaim(String);
+
+/// What two claims have to do with each other when they do not clash.
+fn quiet(ground: &Ground<'_>, [a, b]: [ClaimIx; 2]) -> Relation {
+    let asserted = |ix| ground.claim(ix).is_some_and(|claim| claim.stance == Stance::Asserts);
+    if !asserted(a) || !asserted(b) {
+        return Relation::Incomparable(Because::NotAsserted);
+    }
+    let reading = Reading::new(Rungs::new(), Relaxed::Nothing);
+    match ground.meet(a, b, &reading) {
+        Ok(Order::Same) if crate::check::independent(ground, a, b) => {
+            Relation::Consistent(Agreement::Corroborate)
+        }
+        Ok(Order::Same) => Relation::Consistent(Agreement::Agree),
+        Ok(Order::Less | Order::More) => Relation::Consistent(Agreement::Compatible),
+        Err(Because::NoPeriod) => Relation::Undecided("which period?".to_owned()),
+        Err(because) => Relation::Incomparable(because),
+    }
+}
+
+/// A finding of the room `check`, in words and with its proof.
+pub(crate) fn finding(ground: &Ground<'_>, found: &Found) -> Finding {
+    let explanation = explain(ground, found);
+    let id = |ix: &ClaimIx| ground.claim(*ix).map(|claim| claim.id.clone()).unwrap_or_default();
+    let side = |ix: &ClaimIx| {
+        let claim = ground.claim(*ix)?;
+        Some(Side {
+            claim: claim.id.clone(),
+            source: source_of(ground, *ix),
+            says: says(claim),
+            range: crate::explain::range_of(ground, *ix),
+            quote: claim.quote.as_ref().map(|quote| quote.text.clone()),
+        })
+    };
+    let way = |(text, claims): &(String, Vec<ClaimIx>)| Way {
+        text: text.clone(),
+        claims: claims.iter().map(id).collect(),
+    };
+    Finding {
+        rule: found.rule,
+        verdict: if found.contradiction { Verdict::Contradiction } else { Verdict::Tension },
+        claims: found.claims.iter().map(id).collect(),
+        between: found.between,
+        subject: found
+            .claims
+            .first()
+            .and_then(|ix| ground.claim(*ix))
+            .map(crate::check::subject)
+            .unwrap_or_default(),
+        gap: explanation.gap.clone(),
+        reconciliations: explanation.ways.iter().map(way).collect(),
+        slips: Vec::new(),
+        text: explanation.steps.join("; "),
+        sides: found.claims.iter().filter_map(side).collect(),
+        steps: explanation.steps,
+        proof: proof(ground, found),
+    }
+}
+
+/// The proof of a finding: its claims by id, everything else by position among them.
+fn proof(ground: &Ground<'_>, found: &Found) -> Proof {
+    let name = |ix: ClaimIx| ClaimIx(found.claims.iter().position(|own| *own == ix).unwrap_or(usize::MAX));
+    Proof {
+        claims: found
+            .claims
+            .iter()
+            .filter_map(|ix| ground.claim(*ix))
+            .map(|claim| claim.id.clone())
+            .collect(),
+        contradiction: found.contradiction,
+        cases: found.cases.iter().map(|case| case.renamed(&name)).collect(),
+        reconciliations: found.reconciliations.iter().map(|way| way.renamed(&name)).collect(),
+    }
+}

@@ -1,0 +1,149 @@
+//! Proofs to words: what each side says, why they clash step by step, by how much, and what would reconcile them.
+
+mod phrase;
+mod ways;
+
+use std::collections::BTreeSet;
+
+use crate::check::Found;
+use crate::ground::Ground;
+use crate::model::Exact;
+use crate::proof::{Case, ClaimIx, Link, Named, Premise, Refutation, Step, Why};
+
+pub(crate) use phrase::{amount_of, range_of, says, source_of};
+pub(crate) use ways::way;
+
+/// The reasons of a finding, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Explanation {
+    /// The steps of the argument, in reading order.
+    pub(crate) steps: Vec<String>,
+    /// By how much the claims miss each other.
+    pub(crate) gap: Option<String>,
+    /// What would reconcile them, with the claims whose words it hangs on.
+    pub(crate) ways: Vec<(String, Vec<ClaimIx>)>,
+}
+
+/// Explains a finding.
+pub(crate) fn explain(ground: &Ground<'_>, found: &Found) -> Explanation {
+    let several = found.cases.len() > 1;
+    let mut steps = Vec::new();
+    for case in &found.cases {
+        if several {
+            steps.push(phrase::case_of(ground, case));
+        }
+        steps.extend(case_steps(ground, found, case));
+    }
+    dedup(&mut steps);
+    let gap = found.cases.iter().find_map(|case| gap(ground, &found.claims, &case.refutation));
+    let ways = found
+        .reconciliations
+        .iter()
+        .map(|reconciliation| way(ground, &found.claims, reconciliation))
+        .collect();
+    Explanation { steps, gap, ways }
+}
+
+/// Says a shared step once.
+fn dedup(steps: &mut Vec<String>) {
+    let mut seen = BTreeSet::new();
+    steps.retain(|step| seen.insert(step.clone()));
+}
+
+fn case_steps(ground: &Ground<'_>, found: &Found, case: &Case) -> Vec<String> {
+    match &case.refutation {
+        Refutation::Named(named) => vec![named_step(ground, &found.claims, *named)],
+        Refutation::Sum(premises) => {
+            let premises: Vec<&Premise> = in_order(premises);
+            let mut steps = Vec::new();
+            for premise in &premises {
+                match &premise.why {
+                    Why::Says(claim) => {
+                        steps.push(phrase::premise(ground, *claim, premise, case, !found.contradiction))
+                    }
+                    Why::Law { first, second, link, steps: laws } => {
+                        for law in laws {
+                            steps.extend(law_step(ground, (*first, *second), *link, law));
+                        }
+                    }
+                }
+            }
+            dedup(&mut steps);
+            steps
+        }
+    }
+}
+
+/// From what must be large, over the laws, to what must be small.
+fn in_order(premises: &[(Exact, Premise)]) -> Vec<&Premise> {
+    let mut left: Vec<&Premise> = premises.iter().map(|(_, premise)| premise).collect();
+    let mut ordered = Vec::new();
+    // Begin at a bound from below: a premise without a `plus`.
+    let mut next = left.iter().position(|premise| premise.inequality.plus.is_none()).unwrap_or(0);
+    while next < left.len() {
+        let premise = left.remove(next);
+        let end = premise.inequality.minus;
+        ordered.push(premise);
+        next = left.iter().position(|other| other.inequality.plus == end).unwrap_or(0);
+    }
+    ordered
+}
+
+fn law_step(
+    ground: &Ground<'_>,
+    ends: (crate::proof::Var, crate::proof::Var),
+    link: Link,
+    step: &Step,
+) -> Option<String> {
+    let name = |var: crate::proof::Var| phrase::id(ground, var.claim);
+    let (first, second) = (name(ends.0), name(ends.1));
+    let text = match step {
+        Step::SameTime if link == Link::Equal => {
+            format!("{first} and {second} speak of one cell at one time")
+        }
+        Step::SameTime => return None,
+        Step::Holds => "the measure is declared to keep its value that long".to_owned(),
+        Step::Running => format!("a running total never falls, and {first} is the earlier figure"),
+        Step::SubPeriod => {
+            format!("the period of {first} lies inside that of {second}, and a part has at most the whole")
+        }
+        Step::Part(facet) => format!("by `{facet}`, {first} speaks of a part of what {second} speaks of"),
+        Step::Basis(facet) => format!("by `{facet}`, {first} counts part of what {second} counts"),
+        Step::Ladder => format!(
+            "what {first} counts has come further than what {second} counts, and so is at most as much"
+        ),
+        Step::Standing(at) => {
+            format!("standing law {} of the set puts the one at or below the other", at + 1)
+        }
+        Step::SameEvent => format!("{first} and {second} speak of one happening"),
+        Step::CalledOff => format!("what {first} calls off cannot have happened before, as {second} says"),
+        Step::NotYet => format!("at the time of {first} it was not yet done, so {second} cannot be earlier"),
+    };
+    Some(text)
+}
+
+fn named_step(ground: &Ground<'_>, claims: &[ClaimIx], named: Named) -> String {
+    let ids: Vec<String> = claims.iter().map(|ix| phrase::id(ground, *ix)).collect();
+    let both = ids.join(" and ");
+    match named {
+        Named::OneValue => format!("{both} give one attribute two values at one time, and it has one"),
+        Named::Precision => format!("{both} give one cell two figures, declared to one precision"),
+        Named::Places => format!("{both} give places that cannot both be held"),
+        Named::Denial => format!("one of {both} denies what the other asserts"),
+        Named::Anachronism => format!("{both} tells as done what lies after its own date"),
+    }
+}
+
+/// By how much a sum is absurd: what would have to be added for the premises to fit.
+fn gap(ground: &Ground<'_>, claims: &[ClaimIx], refutation: &Refutation) -> Option<String> {
+    let Refutation::Sum(premises) = refutation else { return None };
+    let total = premises
+        .iter()
+        .fold(Exact::zero(), |sum, (times, premise)| &sum + &(times * &premise.inequality.limit));
+    let missing = total.abs();
+    if missing.is_zero() {
+        return None;
+    }
+    let dated = premises.iter().all(|(_, premise)| phrase::is_dated(ground, premise));
+    Some(if dated { phrase::days(&missing) } else { amount_of(ground, claims, &missing) })
+}

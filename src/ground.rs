@@ -1,0 +1,244 @@
+//! Claims to cells, variables and inequalities, under a reading.
+//!
+//! [`Ground`] holds what every claim stands for; [`Ground::conflict`] asks whether a few claims can all be true in one
+//! reading. Which claims to ask about is the business of the room `check`.
+
+mod because;
+mod clash;
+mod link;
+mod meet;
+mod moment;
+mod number;
+mod reading;
+mod refute;
+mod stand;
+mod system;
+
+pub use because::Because;
+pub(crate) use clash::witness;
+pub(crate) use link::{Linked, Order, Quantity, link, plan_pair, said_together};
+pub(crate) use moment::{Moment, Owner, is_ahead, moment};
+pub(crate) use number::Number;
+pub(crate) use reading::Reading;
+pub(crate) use refute::{Edge, refute};
+pub(crate) use stand::said_of;
+pub(crate) use stand::{
+    Body, CellStand, ClassStand, Facet, PointStand, StageStand, Stand, TimeStand, Window,
+};
+pub(crate) use system::is_retold;
+
+use std::collections::BTreeMap;
+
+use crate::model::{
+    Change, Claim, ClaimSet, Duration, GapSense, Grade, Key, LawRelation, Measure, Statement,
+};
+use crate::proof::{Choice, ClaimIx, Refutation, Rungs};
+
+/// Every claim of a set, ready to be compared.
+#[derive(Debug)]
+pub(crate) struct Ground<'a> {
+    set: &'a ClaimSet,
+    stands: Vec<Stand>,
+    numbers: Vec<Option<Number>>,
+    /// The standing order laws, by position.
+    laws: Vec<(usize, (CellStand, CellStand))>,
+}
+
+impl<'a> Ground<'a> {
+    pub(crate) fn new(set: &'a ClaimSet) -> Ground<'a> {
+        let claims = || set.claims().iter().enumerate();
+        let stands: Vec<Stand> = claims().map(|(at, claim)| Stand::new(set, ClaimIx(at), claim)).collect();
+        let numbers =
+            claims().zip(&stands).map(|((_, claim), stand)| Number::new(set, claim, stand)).collect();
+        let laws = set.laws().iter().enumerate();
+        let laws = laws.filter_map(|(at, law)| match &law.relation {
+            LawRelation::Order { lesser, greater } => {
+                Some((at, (CellStand::of_law(set, lesser), CellStand::of_law(set, greater))))
+            }
+            LawRelation::Total { .. } => None,
+        });
+        Ground { set, stands, numbers, laws: laws.collect() }
+    }
+
+    pub(crate) fn set(&self) -> &'a ClaimSet {
+        self.set
+    }
+
+    pub(crate) fn claim(&self, ix: ClaimIx) -> Option<&'a Claim> {
+        self.set.claims().get(ix.0)
+    }
+
+    pub(crate) fn stand(&self, ix: ClaimIx) -> Option<&Stand> {
+        self.stands.get(ix.0)
+    }
+
+    pub(crate) fn stands(&self) -> &[Stand] {
+        &self.stands
+    }
+
+    /// The number of an amount, at both grades.
+    pub(crate) fn number(&self, ix: ClaimIx) -> Option<&Number> {
+        self.numbers.get(ix.0).and_then(Option::as_ref)
+    }
+
+    pub(crate) fn measure(&self, key: &Key) -> Option<&'a Measure> {
+        self.set.measure_of(key)
+    }
+
+    fn ladder(&self, measure: &Measure) -> Option<&crate::model::Ladder> {
+        measure.ladder.as_ref().and_then(|name| self.set.ladder(name))
+    }
+
+    pub(crate) fn plan_rung(&self, measure: &Measure) -> Option<usize> {
+        self.ladder(measure).and_then(crate::model::Ladder::plan_rung)
+    }
+
+    pub(crate) fn last_rung(&self, measure: &Measure) -> Option<usize> {
+        self.ladder(measure).map(crate::model::Ladder::last)
+    }
+
+    fn is_hard(&self, measure: &Measure, earlier: Option<usize>, later: Option<usize>) -> bool {
+        match (self.ladder(measure), earlier, later) {
+            (Some(ladder), Some(earlier), Some(later)) => ladder.is_hard(earlier, later),
+            _ => false,
+        }
+    }
+
+    fn laws(&self) -> &[(usize, (CellStand, CellStand))] {
+        &self.laws
+    }
+
+    fn order_laws(&self) -> impl Iterator<Item = (usize, (&CellStand, &CellStand))> {
+        self.laws.iter().map(|(at, (lesser, greater))| (*at, (lesser, greater)))
+    }
+
+    /// A cell of a standing law: at the time of the claim it is used on, unless the law has a time of its own.
+    fn law_quantity<'q>(&'q self, cell: &'q CellStand, at: Moment) -> Quantity<'q> {
+        let moment = match &cell.time {
+            TimeStand::Missing => at,
+            TimeStand::Of(window) => window.period.map_or(at, Moment::Period),
+            TimeStand::AsOf(window) => Moment::Instant { within: window.plain, stated: true },
+        };
+        Quantity { stand: None, cell, subject: &cell.subject, rung: cell.plain_rung(), moment }
+    }
+
+    /// The stage choices of some claims, each with the rungs that a reading may take: plain, or any.
+    pub(crate) fn stage_choices(&self, claims: &[ClaimIx], any: bool) -> BTreeMap<Choice, Vec<usize>> {
+        let cells = claims.iter().filter_map(|ix| Some((*ix, self.stand(*ix)?.cell()?)));
+        cells
+            .filter_map(|(ix, cell)| match &cell.stage {
+                StageStand::Word(word, rungs) if rungs.len() > 1 => {
+                    Some((Choice::Word(word.clone()), rungs.clone()))
+                }
+                StageStand::Unstated(last) if any => Some((Choice::Stage(ix), (0..=*last).collect())),
+                StageStand::Unstated(last) => Some((Choice::Stage(ix), vec![*last])),
+                StageStand::Word(..) | StageStand::None | StageStand::Status => None,
+            })
+            .collect()
+    }
+
+    /// How often an event can happen.
+    pub(crate) fn recurrence(&self, event: &Key) -> crate::model::Recurrence {
+        self.set.recurrence_of(event)
+    }
+
+    /// How many days a value is declared to keep, at least.
+    pub(crate) fn term(&self, term: &Duration) -> i64 {
+        let calendar = &self.set.policy().calendar;
+        term.days(Grade::Plain, GapSense::Term, calendar).0.unwrap_or(0)
+    }
+
+    /// The words of an amount's value.
+    fn words(&self, ix: ClaimIx) -> Option<&'a str> {
+        match &self.claim(ix)?.statement {
+            Statement::Amount { value, .. } => Some(value.words()),
+            _ => None,
+        }
+    }
+
+    /// The change of a change claim.
+    pub(crate) fn change(&self, ix: ClaimIx) -> Option<&'a Change> {
+        match &self.claim(ix)?.statement {
+            Statement::Change { change, .. } => Some(change),
+            _ => None,
+        }
+    }
+
+    /// Why these claims cannot all be true in this reading, if they cannot.
+    pub(crate) fn conflict(&self, claims: &[ClaimIx], reading: &Reading) -> Option<Refutation> {
+        clash::conflict(self, claims, reading)
+    }
+
+    /// How two amounts stand to each other in a reading.
+    pub(crate) fn relation(&self, a: ClaimIx, b: ClaimIx, reading: &Reading) -> Result<Linked, Because> {
+        clash::relation(self, a, b, reading)
+    }
+}
+
+/// Every way to take one alternative of each stage choice, in order; at most `limit`, else `None`.
+pub(crate) fn combinations(choices: &BTreeMap<Choice, Vec<usize>>, limit: usize) -> Option<Vec<Rungs>> {
+    let mut all = vec![Rungs::new()];
+    for (choice, rungs) in choices {
+        if all.len().saturating_mul(rungs.len()) > limit {
+            return None;
+        }
+        let extend = |taken: &Rungs, rung: &usize| {
+            let mut taken = taken.clone();
+            taken.insert(choice.clone(), *rung);
+            taken
+        };
+        all = all.iter().flat_map(|taken| rungs.iter().map(move |rung| extend(taken, rung))).collect();
+    }
+    Some(all)
+}
+
+impl Ground<'_> {
+    /// The subjects and measures that standing laws put in order, directly or one law after another.
+    pub(crate) fn law_families(&self) -> Vec<((&Key, &Key), (&Key, &Key))> {
+        let mut pairs: Vec<_> = self
+            .laws
+            .iter()
+            .map(|(_, (lesser, greater))| {
+                ((&lesser.subject, &lesser.measure), (&greater.subject, &greater.measure))
+            })
+            .collect();
+        // Each round joins chains that are one law longer.
+        for _ in 0..self.laws.len() {
+            let longer: Vec<_> = pairs
+                .iter()
+                .flat_map(|(from, through)| {
+                    pairs.iter().filter(move |(start, _)| start == through).map(move |(_, to)| (*from, *to))
+                })
+                .filter(|pair| !pairs.contains(pair))
+                .collect();
+            if longer.is_empty() {
+                break;
+            }
+            pairs.extend(longer);
+        }
+        pairs.sort();
+        pairs.dedup();
+        pairs
+    }
+}
+
+impl Ground<'_> {
+    /// Whether a claim needs a period and gives none.
+    pub(crate) fn lacks_period(&self, ix: ClaimIx) -> bool {
+        let Some(stand) = self.stand(ix) else { return false };
+        let Some(cell) = stand.cell() else { return false };
+        let temporal = self.measure(&cell.measure).map(|measure| measure.temporal);
+        let needs = matches!(temporal, Some(crate::model::Temporal::Flow | crate::model::Temporal::Average));
+        needs && cell.time == TimeStand::Missing
+    }
+
+    /// Whether an amount is in a unit that does not convert to that of its measure.
+    pub(crate) fn lacks_unit(&self, ix: ClaimIx) -> bool {
+        let measure = self.stand(ix).and_then(Stand::cell).and_then(|cell| self.measure(&cell.measure));
+        let unit = measure.and_then(|measure| self.set.units().resolve(&measure.unit));
+        match (self.number(ix), unit) {
+            (Some(number), Some(unit)) => number.within(unit.dimension()).is_none(),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,371 @@
+//! What one claim stands for before any choice is made: names folded, dates and values at both grades.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Reading;
+use crate::model::{
+    Among, Cell, Claim, ClaimSet, Date, Day, EventStage, Grade, Key, Ladder, Measure, Point, Rank, Span,
+    Statement, Time, When,
+};
+use crate::proof::{Choice, ClaimIx, Role, StageWord};
+
+/// A date at both grades.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Window {
+    pub(crate) plain: Span,
+    pub(crate) lenient: Span,
+    /// Marked `?`.
+    pub(crate) doubt: bool,
+    /// The exact days, where the words name a definite period.
+    pub(crate) period: Option<Span>,
+}
+
+impl Window {
+    pub(crate) fn open() -> Window {
+        Window { plain: Span::always(), lenient: Span::always(), doubt: false, period: None }
+    }
+
+    pub(crate) fn of(date: &Date, set: &ClaimSet) -> Window {
+        let calendar = &set.policy().calendar;
+        Window {
+            plain: date.span(Grade::Plain, calendar),
+            lenient: date.span_as_written(Grade::Lenient, calendar),
+            doubt: date.doubtful(),
+            period: date.stated_period(),
+        }
+    }
+
+    /// The days it may be, in a reading.
+    pub(crate) fn under(&self, reading: &Reading, claim: ClaimIx, role: Role) -> Span {
+        if self.doubt && reading.is_lenient(Choice::Doubt(claim, role)) {
+            Span::always()
+        } else if self.plain != self.lenient && reading.is_lenient(Choice::Width(claim, role)) {
+            self.lenient
+        } else {
+            self.plain
+        }
+    }
+
+    /// Every day that it may be in any reading.
+    pub(crate) fn widest(&self) -> Span {
+        if self.doubt { Span::always() } else { self.lenient }
+    }
+}
+
+/// One facet of a scope.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Facet {
+    /// Stated to be the whole.
+    Whole,
+    /// A part, by name.
+    Part(Key),
+    /// A part, marked doubtful.
+    Doubtful(Key),
+}
+
+/// How far the thing has come, as said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum StageStand {
+    /// The measure has no ladder.
+    None,
+    /// A word for one rung or several.
+    Word(StageWord, Vec<usize>),
+    /// Nothing said: the last rung of so many.
+    Unstated(usize),
+    /// Cancelled, suspended: compared with nothing.
+    Status,
+}
+
+/// When it is true, as said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum TimeStand {
+    Missing,
+    Of(Window),
+    AsOf(Window),
+}
+
+/// A cell as said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CellStand {
+    pub(crate) subject: Key,
+    pub(crate) measure: Key,
+    pub(crate) scope: BTreeMap<Key, Facet>,
+    pub(crate) basis: BTreeMap<Key, Key>,
+    pub(crate) stage: StageStand,
+    pub(crate) time: TimeStand,
+}
+
+impl CellStand {
+    /// A cell of a standing law: nothing about it is open.
+    pub(crate) fn of_law(set: &ClaimSet, cell: &Cell) -> CellStand {
+        let claim = Claim::new("", "", Statement::Retraction);
+        Standing { set, claim: &claim, said: &Window::open() }.cell(cell)
+    }
+
+    /// The rung, where nothing is open: the first of a word, else the last.
+    pub(crate) fn plain_rung(&self) -> Option<usize> {
+        match &self.stage {
+            StageStand::None | StageStand::Status => None,
+            StageStand::Word(_, rungs) => rungs.first().copied(),
+            StageStand::Unstated(last) => Some(*last),
+        }
+    }
+
+    /// The rungs that a plain reading may take; one `None` without a ladder.
+    pub(crate) fn plain_rungs(&self) -> Vec<Option<usize>> {
+        match &self.stage {
+            StageStand::Word(_, rungs) => rungs.iter().copied().map(Some).collect(),
+            StageStand::None | StageStand::Status | StageStand::Unstated(_) => vec![self.plain_rung()],
+        }
+    }
+}
+
+/// The class of a rank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ClassStand {
+    Unstated,
+    List(BTreeSet<Key>),
+    Name(Key),
+}
+
+/// One end of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PointStand {
+    Event(Key),
+    Date(Window),
+}
+
+/// What a claim says, its names folded and its dates at both grades.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Body {
+    Amount(CellStand),
+    Change {
+        cell: CellStand,
+        from: TimeStand,
+        to: TimeStand,
+    },
+    Rank {
+        cell: CellStand,
+        rank: Rank,
+        class: ClassStand,
+    },
+    Event {
+        event: Key,
+        stage: EventStage,
+        when: Option<Window>,
+    },
+    Order {
+        before: PointStand,
+        after: PointStand,
+    },
+    State {
+        subject: Key,
+        attribute: Key,
+        is: BTreeSet<Key>,
+        time: TimeStand,
+    },
+    /// Kinds whose arithmetic over many claims is not reasoned over yet, and retractions.
+    Other,
+}
+
+/// One claim, ready to be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stand {
+    pub(crate) ix: ClaimIx,
+    pub(crate) said: Window,
+    /// Whether the day of the saying is the day of the source's publication.
+    pub(crate) said_with_source: bool,
+    pub(crate) source: String,
+    pub(crate) publisher: Key,
+    pub(crate) speakers: Vec<Key>,
+    pub(crate) body: Body,
+}
+
+impl Stand {
+    pub(crate) fn new(set: &ClaimSet, ix: ClaimIx, claim: &Claim) -> Stand {
+        let names = set.names();
+        let source = set.sources().get(&claim.source);
+        let said = said_of(set, claim);
+        let stands = Standing { set, claim, said: &said };
+        Stand {
+            ix,
+            said_with_source: claim.said.is_none(),
+            source: claim.source.clone(),
+            publisher: names.key(source.map_or("", |source| source.publisher.as_str())),
+            speakers: claim.speaker.iter().map(|name| names.key(name)).collect(),
+            body: stands.body(),
+            said,
+        }
+    }
+
+    /// Who speaks: the innermost speaker, else the source.
+    pub(crate) fn party(&self) -> (bool, &str) {
+        match self.speakers.first() {
+            Some(speaker) => (true, speaker.as_str()),
+            None => (false, &self.source),
+        }
+    }
+
+    /// The cell of an amount, change or rank.
+    pub(crate) fn cell(&self) -> Option<&CellStand> {
+        match &self.body {
+            Body::Amount(cell) | Body::Change { cell, .. } | Body::Rank { cell, .. } => Some(cell),
+            Body::Event { .. } | Body::Order { .. } | Body::State { .. } | Body::Other => None,
+        }
+    }
+}
+
+/// When a claim was said: its own date, else its source's, else any day.
+pub(crate) fn said_of(set: &ClaimSet, claim: &Claim) -> Window {
+    let own = claim.said.as_ref().map(|said| &said.0);
+    let source = set.sources().get(&claim.source).and_then(|source| source.published.as_ref());
+    own.or(source).map_or_else(Window::open, |date| Window::of(date, set))
+}
+
+struct Standing<'a> {
+    set: &'a ClaimSet,
+    claim: &'a Claim,
+    said: &'a Window,
+}
+
+impl Standing<'_> {
+    fn body(&self) -> Body {
+        let key = |name: &str| self.set.names().key(name);
+        match &self.claim.statement {
+            Statement::Amount { cell, .. } => Body::Amount(self.cell(cell)),
+            Statement::Change { cell, from, to, .. } => Body::Change {
+                cell: self.cell(cell),
+                from: self.change_time(cell, from.as_ref()),
+                to: self.change_time(cell, to.as_ref()),
+            },
+            Statement::Rank { cell, rank, among } => Body::Rank {
+                cell: self.cell(cell),
+                rank: *rank,
+                class: match among {
+                    None => ClassStand::Unstated,
+                    Some(Among::List(members)) => {
+                        ClassStand::List(members.iter().map(|name| key(name)).collect())
+                    }
+                    Some(Among::Name(name)) => ClassStand::Name(key(name)),
+                },
+            },
+            Statement::Event { event, stage, when } => Body::Event {
+                event: key(event),
+                stage: *stage,
+                when: when.as_ref().map(|when| self.when(when, *stage)),
+            },
+            Statement::Order { before, after, .. } => {
+                Body::Order { before: self.point(before), after: self.point(after) }
+            }
+            Statement::State { subject, attribute, is, time } => Body::State {
+                subject: key(subject),
+                attribute: key(attribute),
+                is: is.iter().map(|name| key(name)).collect(),
+                time: self.time(time.as_ref()),
+            },
+            Statement::Share { .. } | Statement::Total { .. } | Statement::Retraction => Body::Other,
+        }
+    }
+
+    fn cell(&self, cell: &Cell) -> CellStand {
+        let names = self.set.names();
+        let measure = self.set.measure(&cell.measure);
+        let facet = |value: &String| match value.trim() {
+            "*" => Facet::Whole,
+            value => match value.strip_suffix('?') {
+                Some(value) => Facet::Doubtful(names.key(value)),
+                None => Facet::Part(names.key(value)),
+            },
+        };
+        CellStand {
+            subject: names.key(&cell.subject),
+            measure: names.key(&cell.measure),
+            scope: cell.scope.iter().map(|(name, value)| (names.key(name), facet(value))).collect(),
+            basis: cell.basis.iter().map(|(name, value)| (names.key(name), names.key(value))).collect(),
+            stage: self.stage(cell, measure),
+            time: self.time(cell.time.as_ref()),
+        }
+    }
+
+    fn stage(&self, cell: &Cell, measure: Option<&Measure>) -> StageStand {
+        if cell.stage.as_deref().is_some_and(Ladder::is_status) {
+            return StageStand::Status;
+        }
+        let ladder = measure.and_then(|measure| measure.ladder.as_ref());
+        let Some((name, ladder)) = ladder.and_then(|name| Some((name, self.set.ladder(name)?))) else {
+            return StageStand::None;
+        };
+        let Some(word) = &cell.stage else { return StageStand::Unstated(ladder.last()) };
+        let owner = StageWord {
+            source: self.claim.source.clone(),
+            speaker: self.claim.speaker.iter().map(|name| self.set.names().key(name)).collect(),
+            ladder: Key::fold(name),
+            word: Key::fold(word),
+        };
+        StageStand::Word(owner, ladder.rungs_of(word).unwrap_or_default().to_vec())
+    }
+
+    fn time(&self, time: Option<&Time>) -> TimeStand {
+        match time {
+            None => TimeStand::Missing,
+            Some(Time::Of(date)) => TimeStand::Of(Window::of(date, self.set)),
+            Some(Time::AsOf(date)) => TimeStand::AsOf(Window::of(date, self.set)),
+        }
+    }
+
+    /// The ends of a change are periods, but for measures that are given as of an instant.
+    fn change_time(&self, cell: &Cell, date: Option<&Date>) -> TimeStand {
+        let Some(date) = date else { return TimeStand::Missing };
+        let window = Window::of(date, self.set);
+        let temporal = self.set.measure(&cell.measure).map(|measure| measure.temporal);
+        match temporal {
+            Some(crate::model::Temporal::RunningTotal | crate::model::Temporal::Level) => {
+                TimeStand::AsOf(window)
+            }
+            _ => TimeStand::Of(window),
+        }
+    }
+
+    fn when(&self, when: &When, stage: EventStage) -> Window {
+        let calendar = &self.set.policy().calendar;
+        let span = |grade, said: &Span| match stage {
+            EventStage::Planned => when.plan_span(grade, said, calendar),
+            EventStage::Underway | EventStage::Happened | EventStage::Cancelled => {
+                when.span(grade, said, calendar)
+            }
+        };
+        let plain = span(Grade::Plain, &self.said.plain);
+        // What a `?` leaves open is any day; without it the words have their lenient width.
+        let lenient = if when.doubtful() { plain } else { span(Grade::Lenient, &self.said.widest()) };
+        let window = Window { plain, lenient: lenient.hull(&plain), doubt: when.doubtful(), period: None };
+        if stage == EventStage::Planned { self.ahead(window) } else { window }
+    }
+
+    /// A plan said on a day puts its event after that day; an old plan retold keeps its window.
+    fn ahead(&self, window: Window) -> Window {
+        let after = |span: Span, said: &Span| {
+            let first = said.first().map(|day: Day| day.plus(1));
+            first.and_then(|first| span.common(&Span::since(first))).unwrap_or(span)
+        };
+        Window {
+            plain: after(window.plain, &self.said.plain),
+            lenient: after(window.lenient, &self.said.widest()),
+            ..window
+        }
+    }
+
+    fn point(&self, point: &Point) -> PointStand {
+        match point {
+            Point::Event(name) => PointStand::Event(self.set.names().key(name)),
+            Point::Date(date) => PointStand::Date(Window::of(date, self.set)),
+            Point::Said(id) => {
+                let source = self.set.sources().get(id).and_then(|source| source.published.as_ref());
+                PointStand::Date(match (source, self.set.claim(id)) {
+                    (Some(date), _) => Window::of(date, self.set),
+                    (None, Some(claim)) => said_of(self.set, claim),
+                    (None, None) => Window::open(),
+                })
+            }
+        }
+    }
+}

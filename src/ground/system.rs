@@ -1,0 +1,379 @@
+//! The inequalities that a few claims and the laws between them make, in one reading.
+
+use super::link::{Quantity, link, plan_pair, said_together};
+use super::moment::{Moment, Owner, cell_moment, moment};
+use super::stand::{Body, CellStand, ClassStand, PointStand, StageStand, Stand};
+use super::{Ground, Reading};
+use crate::model::{
+    Direction, End, EventStage, Exact, Form, Interval, Key, Rank, Recurrence, Span, Stance, Statement,
+};
+use crate::proof::{Choice, ClaimIx, Inequality, Link, Premise, Role, Step, Var, Why};
+
+/// The inequalities of a few claims in one reading.
+#[derive(Debug, Default)]
+pub(crate) struct System<'a> {
+    pub(crate) premises: Vec<Premise>,
+    quantities: Vec<(Var, Quantity<'a>)>,
+    dates: Vec<(Var, Happening<'a>)>,
+}
+
+/// A date variable: the instant of an event, as told by one claim.
+#[derive(Clone, Copy, Debug)]
+struct Happening<'a> {
+    stand: &'a Stand,
+    event: &'a Key,
+    /// How far the claim says that it has come; an order speaks of what happens.
+    stage: EventStage,
+    /// Whether the variable stands in an order, which neither dates nor plans it.
+    ordered: bool,
+}
+
+/// Grounds claims in a reading. Denials, and claims that nothing asserts, add no inequality.
+pub(crate) fn system<'a>(ground: &'a Ground<'_>, claims: &[ClaimIx], reading: &Reading) -> System<'a> {
+    let asserted = |ix: &&ClaimIx| ground.claim(**ix).is_some_and(|claim| claim.stance == Stance::Asserts);
+    let stands: Vec<&Stand> = claims.iter().filter(asserted).filter_map(|ix| ground.stand(*ix)).collect();
+    let mut system = System::default();
+    for stand in &stands {
+        system.quantities_of(ground, stand, reading);
+    }
+    system.rivals(ground, &stands, reading);
+    system.bounds(ground, &stands, reading);
+    system.link_quantities(ground, reading);
+    for stand in &stands {
+        system.dates_of(stand, reading);
+    }
+    system.link_dates(ground, reading);
+    system
+}
+
+impl<'a> System<'a> {
+    fn says(&mut self, claim: ClaimIx, plus: Option<Var>, minus: Option<Var>, limit: Exact, strict: bool) {
+        let inequality = Inequality { plus, minus, limit, strict };
+        self.premises.push(Premise { inequality, why: Why::Says(claim) });
+    }
+
+    /// The first variable is below the second.
+    fn below(&mut self, claim: ClaimIx, less: Var, more: Var) {
+        self.says(claim, Some(less), Some(more), Exact::zero(), true);
+    }
+
+    fn law(&mut self, (first, second): (Var, Var), link: Link, steps: &[Step]) {
+        let mut push = |plus: Var, minus: Var| {
+            let inequality =
+                Inequality { plus: Some(plus), minus: Some(minus), limit: Exact::zero(), strict: false };
+            let why = Why::Law { first, second, link, steps: steps.to_vec() };
+            self.premises.push(Premise { inequality, why });
+        };
+        push(first, second);
+        if link == Link::Equal {
+            push(second, first);
+        }
+    }
+
+    fn quantities_of(&mut self, ground: &Ground<'_>, stand: &'a Stand, reading: &Reading) {
+        let Some(cell) = stand.cell() else { return };
+        let Some(measure) = ground.measure(&cell.measure) else { return };
+        let rung = rung(cell, stand.ix, reading);
+        let quantity = |moment| Quantity { stand: Some(stand), cell, subject: &cell.subject, rung, moment };
+        let var = |slot| Var { claim: stand.ix, slot };
+        match &stand.body {
+            Body::Amount(_) | Body::Rank { .. } => {
+                let moment = cell_moment(stand, cell, measure.temporal, reading);
+                self.quantities.push((var(0), quantity(moment)));
+            }
+            Body::Change { from, to, .. } => {
+                for (slot, role, time) in [(0, Role::From, from), (1, Role::To, to)] {
+                    let moment = moment(Owner { stand, role }, measure.temporal, time, reading);
+                    self.quantities.push((var(slot), quantity(moment)));
+                }
+                self.direction(ground, stand);
+            }
+            Body::Event { .. } | Body::Order { .. } | Body::State { .. } | Body::Other => {}
+        }
+    }
+
+    /// A change in one direction says which end is more.
+    fn direction(&mut self, ground: &Ground<'_>, stand: &Stand) {
+        let Some(Statement::Change { cell, change, .. }) =
+            ground.claim(stand.ix).map(|claim| &claim.statement)
+        else {
+            return;
+        };
+        // A fall or rise in per cent says which end is more only of what is never below zero.
+        let signed = matches!(change.form(), Form::Percent | Form::Factor)
+            && !ground.set().measure(&cell.measure).is_some_and(|m| m.non_negative);
+        let (from, to) = (Var { claim: stand.ix, slot: 0 }, Var { claim: stand.ix, slot: 1 });
+        match change.direction(crate::model::Grade::Lenient, &ground.set().policy().hedges) {
+            Some(_) if signed => {}
+            Some(Direction::Rose) => self.below(stand.ix, from, to),
+            Some(Direction::Fell) => self.below(stand.ix, to, from),
+            None => {}
+        }
+    }
+
+    /// The cells that a rank stands above or below, as far as the other claims speak of them.
+    fn rivals(&mut self, ground: &'a Ground<'_>, stands: &[&'a Stand], reading: &Reading) {
+        let others = self.quantities.clone();
+        for stand in stands {
+            let Body::Rank { cell, rank, class } = &stand.body else { continue };
+            let own = Var { claim: stand.ix, slot: 0 };
+            let Some((_, ranked)) = others.iter().find(|(var, _)| *var == own) else { continue };
+            let mut slot = 0;
+            for (var, other) in others.iter().filter(|(var, _)| var.claim != stand.ix) {
+                let rival = match rank {
+                    Rank::Largest | Rank::Smallest => {
+                        let member = other.subject != ranked.subject
+                            && is_member(ground, stand, class, other, stands, var.claim, reading);
+                        member.then_some(Quantity { subject: other.subject, ..*ranked })
+                    }
+                    Rank::RecordHigh | Rank::RecordLow => {
+                        let before = is_earlier(ground, cell, ranked, other, stand.ix, reading);
+                        before.then_some(Quantity { moment: other.moment, ..*ranked })
+                    }
+                    Rank::Nth(_) | Rank::Top(_) => None,
+                };
+                let Some(rival) = rival else { continue };
+                slot += 1;
+                let rival_var = Var { claim: stand.ix, slot };
+                self.quantities.push((rival_var, rival));
+                match rank {
+                    Rank::Largest | Rank::RecordHigh => self.below(stand.ix, rival_var, own),
+                    Rank::Smallest | Rank::RecordLow => self.below(stand.ix, own, rival_var),
+                    Rank::Nth(_) | Rank::Top(_) => {}
+                }
+            }
+        }
+    }
+
+    /// What the amounts say, in the first dimension in which all of them can be had.
+    fn bounds(&mut self, ground: &Ground<'_>, stands: &[&Stand], reading: &Reading) {
+        let numbers: Vec<_> =
+            stands.iter().filter_map(|stand| Some((stand.ix, ground.number(stand.ix)?))).collect();
+        let Some((_, first)) = numbers.first() else { return };
+        let in_all = |dimension: &&str| numbers.iter().all(|(_, number)| number.within(dimension).is_some());
+        let Some(dimension) = first.dimensions().find(in_all) else { return };
+        for (ix, number) in &numbers {
+            if let Some(scaled) = number.within(dimension) {
+                let interval = scaled.under(reading, *ix).clone();
+                self.within(*ix, Var { claim: *ix, slot: 0 }, &interval);
+            }
+        }
+    }
+
+    /// A variable lies in an interval.
+    fn within(&mut self, claim: ClaimIx, var: Var, interval: &Interval) {
+        match interval.low() {
+            End::Absent => {}
+            End::Open(low) => self.says(claim, None, Some(var), -low, true),
+            End::Closed(low) => self.says(claim, None, Some(var), -low, false),
+        }
+        match interval.high() {
+            End::Absent => {}
+            End::Open(high) => self.says(claim, Some(var), None, high.clone(), true),
+            End::Closed(high) => self.says(claim, Some(var), None, high.clone(), false),
+        }
+    }
+
+    fn link_quantities(&mut self, ground: &Ground<'_>, reading: &Reading) {
+        let quantities = self.quantities.clone();
+        for (at, (first, a)) in quantities.iter().enumerate() {
+            for (second, b) in
+                quantities.iter().skip(at + 1).filter(|(second, _)| second.claim != first.claim)
+            {
+                if let Ok(linked) = link(ground, a, b, reading) {
+                    let (link, swapped) = linked.link();
+                    let ends = if swapped { (*second, *first) } else { (*first, *second) };
+                    self.law(ends, link, &linked.steps);
+                }
+            }
+        }
+    }
+
+    fn dates_of(&mut self, stand: &'a Stand, reading: &Reading) {
+        let var = |slot| Var { claim: stand.ix, slot };
+        match &stand.body {
+            Body::Event { event, stage, when } => {
+                let when = when.as_ref().map(|window| window.under(reading, stand.ix, Role::When));
+                let said = stand.said.under(reading, stand.ix, Role::Said);
+                if *stage == EventStage::Planned {
+                    if when.is_some_and(|when| is_retold(&when, &said)) {
+                        return;
+                    }
+                    self.days(stand.ix, var(1), &said);
+                }
+                if let Some(when) = when {
+                    self.days(stand.ix, var(0), &when);
+                }
+                self.dates.push((var(0), Happening { stand, event, stage: *stage, ordered: false }));
+            }
+            Body::Order { before, after } => {
+                self.below(stand.ix, var(0), var(1));
+                for (slot, role, point) in [(0, Role::Before, before), (1, Role::After, after)] {
+                    match point {
+                        PointStand::Date(window) => {
+                            self.days(stand.ix, var(slot), &window.under(reading, stand.ix, role))
+                        }
+                        PointStand::Event(event) => {
+                            let happening =
+                                Happening { stand, event, stage: EventStage::Happened, ordered: true };
+                            self.dates.push((var(slot), happening));
+                        }
+                    }
+                }
+            }
+            Body::Amount(_) | Body::Change { .. } | Body::Rank { .. } | Body::State { .. } | Body::Other => {}
+        }
+    }
+
+    /// An instant lies within days: from the first on, and before the day after the last.
+    fn days(&mut self, claim: ClaimIx, var: Var, span: &Span) {
+        if let Some(first) = span.first() {
+            self.says(claim, None, Some(var), -&Exact::from(i64::from(first.number())), false);
+        }
+        if let Some(last) = span.last() {
+            self.says(claim, Some(var), None, Exact::from(i64::from(last.number()) + 1), true);
+        }
+    }
+
+    fn link_dates(&mut self, ground: &Ground<'_>, reading: &Reading) {
+        let dates = self.dates.clone();
+        for (at, (first, a)) in dates.iter().enumerate() {
+            for (second, b) in dates.iter().skip(at + 1) {
+                if a.stand.ix == b.stand.ix || a.event != b.event || !is_one(ground, a, b, reading) {
+                    continue;
+                }
+                self.link_events(ground, (*first, a), (*second, b), reading);
+            }
+        }
+    }
+
+    fn link_events(
+        &mut self,
+        ground: &Ground<'_>,
+        (first, a): (Var, &Happening<'_>),
+        (second, b): (Var, &Happening<'_>),
+        reading: &Reading,
+    ) {
+        use EventStage::{Cancelled, Happened, Planned, Underway};
+        let said = |var: Var| Var { slot: 1, ..var };
+        match (a.stage, b.stage) {
+            (Happened, Happened) => self.law((first, second), Link::Equal, &[Step::SameEvent]),
+            (Planned, Planned) => {
+                let together = said_together(a.stand, b.stand, reading);
+                let revised = Choice::Revised(a.stand.ix.min(b.stand.ix), a.stand.ix.max(b.stand.ix));
+                if plan_pair(ground, a.stand, b.stand, reading) && (together || !reading.is_lenient(revised))
+                {
+                    self.law((first, second), Link::Equal, &[Step::SameEvent]);
+                }
+            }
+            (Cancelled, Happened) if !b.ordered => {
+                self.law((first, second), Link::AtMost, &[Step::CalledOff])
+            }
+            (Happened, Cancelled) if !a.ordered => {
+                self.law((second, first), Link::AtMost, &[Step::CalledOff])
+            }
+            (Underway, Happened) if !b.ordered => self.law((first, second), Link::AtMost, &[Step::NotYet]),
+            (Happened, Underway) if !a.ordered => self.law((second, first), Link::AtMost, &[Step::NotYet]),
+            (Planned, Happened) if !b.ordered => {
+                self.law((said(first), second), Link::AtMost, &[Step::NotYet])
+            }
+            (Happened, Planned) if !a.ordered => {
+                self.law((said(second), first), Link::AtMost, &[Step::NotYet])
+            }
+            (Planned | Underway | Cancelled | Happened, _) => {}
+        }
+    }
+}
+
+/// The rung of a cell in a reading; `None` without a ladder.
+pub(crate) fn rung(cell: &CellStand, claim: ClaimIx, reading: &Reading) -> Option<usize> {
+    match &cell.stage {
+        StageStand::None | StageStand::Status => None,
+        StageStand::Word(word, rungs) => match rungs.as_slice() {
+            [one] => Some(*one),
+            _ => reading.rung(&Choice::Word(word.clone())).or(rungs.first().copied()),
+        },
+        StageStand::Unstated(last) => Some(reading.rung(&Choice::Stage(claim)).unwrap_or(*last)),
+    }
+}
+
+/// Whether a plan's window was over before it was told: an old plan retold, which has a fate only.
+pub(crate) fn is_retold(when: &Span, said: &Span) -> bool {
+    when.precedes(said)
+}
+
+/// Whether two claims tell of one occurrence, in this reading.
+fn is_one(ground: &Ground<'_>, a: &Happening<'_>, b: &Happening<'_>, reading: &Reading) -> bool {
+    match ground.recurrence(a.event) {
+        Recurrence::Once => true,
+        Recurrence::Recurs => false,
+        Recurrence::Undeclared => {
+            let (first, second) = (a.stand.ix.min(b.stand.ix), a.stand.ix.max(b.stand.ix));
+            !reading.is_lenient(Choice::Occurrence(first, second))
+        }
+    }
+}
+
+/// Whether the subject of another claim belongs to the class of a rank.
+fn is_member(
+    ground: &Ground<'_>,
+    stand: &Stand,
+    class: &ClassStand,
+    other: &Quantity<'_>,
+    stands: &[&Stand],
+    other_claim: ClaimIx,
+    reading: &Reading,
+) -> bool {
+    let other_class =
+        stands.iter().find(|stand| stand.ix == other_claim).and_then(|stand| match &stand.body {
+            Body::Rank { class, .. } => Some(class),
+            _ => None,
+        });
+    match class {
+        ClassStand::List(members) => members.contains(other.subject),
+        ClassStand::Name(name) => {
+            ground.set().names().includes(name, other.subject)
+                || other_class == Some(&ClassStand::Name(name.clone()))
+        }
+        ClassStand::Unstated => {
+            other_class == Some(&ClassStand::Unstated) && !reading.is_lenient(Choice::Class(stand.ix))
+        }
+    }
+}
+
+/// Whether another claim's period is one that a record is over: earlier, and of the same length.
+fn is_earlier(
+    ground: &Ground<'_>,
+    cell: &CellStand,
+    ranked: &Quantity<'_>,
+    other: &Quantity<'_>,
+    claim: ClaimIx,
+    reading: &Reading,
+) -> bool {
+    let running =
+        ground.measure(&cell.measure).is_none_or(|m| m.temporal == crate::model::Temporal::RunningTotal);
+    if running || other.subject != ranked.subject || other.cell.measure != ranked.cell.measure {
+        return false;
+    }
+    match (&other.moment, &ranked.moment) {
+        (Moment::Period(before), Moment::Period(record))
+        | (Moment::Throughout(before), Moment::Throughout(record)) => {
+            let adjacent = before.last().map(|day| day.plus(1)) == record.first();
+            before.precedes(record)
+                && same_length(before, record)
+                && (adjacent || !reading.is_lenient(Choice::Record(claim)))
+        }
+        (Moment::Instant { within: before, .. }, Moment::Instant { within: record, .. }) => {
+            before.precedes(record) && !reading.is_lenient(Choice::Record(claim))
+        }
+        _ => false,
+    }
+}
+
+/// Whether two periods are of one length: so many whole months, or so many days.
+pub(crate) fn same_length(a: &Span, b: &Span) -> bool {
+    match (a.months(), b.months()) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.length().is_some() && a.length() == b.length(),
+    }
+}

@@ -1,0 +1,178 @@
+use std::collections::BTreeMap;
+
+use super::draft::ClaimSetBuilder;
+use super::{
+    Allowance, Attribute, Claim, Key, Ladder, Law, Measure, Names, Periods, Policy, Rate, Recurrence, Source,
+    Units,
+};
+
+/// Claims together with everything that they rest on: sources, names, units, measures, ladders, laws.
+///
+/// A set is checked as a whole when it is built; what it holds is always valid.
+///
+/// # Examples
+/// ```
+/// use gainsay::{Cell, Claim, ClaimSet, Measure, Source};
+/// let set = ClaimSet::builder()
+///     .source(Source::new("wana", "WANA").published("2025-06-05".parse()?))
+///     .measure("investment", Measure::running_total("USD"))
+///     .claim(Claim::amount("w2", "wana", Cell::new("Russia in Iran", "investment"), "nearly $5 billion".parse()?))
+///     .build()?;
+/// assert_eq!(set.claims().len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClaimSet {
+    pub(super) title: Option<String>,
+    pub(super) sources: BTreeMap<String, Source>,
+    pub(super) names: Names,
+    pub(super) units: Units,
+    pub(super) periods: Periods,
+    pub(super) measures: BTreeMap<Key, (String, Measure)>,
+    pub(super) ladders: BTreeMap<Key, (String, Ladder)>,
+    pub(super) events: BTreeMap<Key, (String, Recurrence)>,
+    pub(super) attributes: BTreeMap<Key, (String, Attribute)>,
+    pub(super) rates: Vec<Rate>,
+    pub(super) laws: Vec<Law>,
+    pub(super) policy: Policy,
+    pub(super) allow: Vec<Allowance>,
+    /// Ordered by id.
+    pub(super) claims: Vec<Claim>,
+    /// What the author declared, before the shipped tables were laid under it.
+    pub(super) declared: ClaimSetBuilder,
+}
+
+impl ClaimSet {
+    /// Begins a set in code.
+    #[must_use]
+    pub fn builder() -> ClaimSetBuilder {
+        ClaimSetBuilder::default()
+    }
+
+    /// The declarations and claims as they were given.
+    #[must_use]
+    pub fn declared(&self) -> &ClaimSetBuilder {
+        &self.declared
+    }
+
+    /// The set's title.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// The claims, ordered by id.
+    #[must_use]
+    pub fn claims(&self) -> &[Claim] {
+        &self.claims
+    }
+
+    /// The claim of that id.
+    #[must_use]
+    pub fn claim(&self, id: &str) -> Option<&Claim> {
+        self.claims
+            .binary_search_by(|claim| claim.id.as_str().cmp(id))
+            .ok()
+            .and_then(|at| self.claims.get(at))
+    }
+
+    /// The sources, by id.
+    #[must_use]
+    pub fn sources(&self) -> &BTreeMap<String, Source> {
+        &self.sources
+    }
+
+    /// The table of names.
+    #[must_use]
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// The units in force, shipped and declared.
+    #[must_use]
+    pub fn units(&self) -> &Units {
+        &self.units
+    }
+
+    /// The named periods.
+    #[must_use]
+    pub fn periods(&self) -> &Periods {
+        &self.periods
+    }
+
+    /// The measure of that name.
+    #[must_use]
+    pub fn measure(&self, name: &str) -> Option<&Measure> {
+        self.measures.get(&self.names.key(name)).map(|(_, measure)| measure)
+    }
+
+    pub(crate) fn measure_of(&self, key: &Key) -> Option<&Measure> {
+        self.measures.get(key).map(|(_, measure)| measure)
+    }
+
+    pub(crate) fn recurrence_of(&self, key: &Key) -> Recurrence {
+        self.events.get(key).map(|(_, recurrence)| *recurrence).unwrap_or_default()
+    }
+
+    pub(crate) fn attribute_of(&self, key: &Key) -> Option<&Attribute> {
+        self.attributes.get(key).map(|(_, attribute)| attribute)
+    }
+
+    /// The ladder of a measure, shipped or declared.
+    #[must_use]
+    pub fn ladder(&self, name: &str) -> Option<&Ladder> {
+        self.ladders.get(&Key::fold(name)).map(|(_, ladder)| ladder)
+    }
+
+    /// How often an event can happen.
+    #[must_use]
+    pub fn recurrence(&self, event: &str) -> Recurrence {
+        self.events.get(&self.names.key(event)).map(|(_, recurrence)| *recurrence).unwrap_or_default()
+    }
+
+    /// The attribute of that name.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.get(&self.names.key(name)).map(|(_, attribute)| attribute)
+    }
+
+    /// The dated rates, in the order in which they were declared.
+    #[must_use]
+    pub fn rates(&self) -> &[Rate] {
+        &self.rates
+    }
+
+    /// The standing laws, in the order in which they were declared.
+    #[must_use]
+    pub fn laws(&self) -> &[Law] {
+        &self.laws
+    }
+
+    /// The policy.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The findings that the author allows.
+    #[must_use]
+    pub fn allowances(&self) -> &[Allowance] {
+        &self.allow
+    }
+
+    /// The same set under another policy.
+    #[must_use]
+    pub fn with_policy(mut self, policy: Policy) -> ClaimSet {
+        self.policy = policy;
+        self
+    }
+
+    /// The same set with only the claims that `keep` accepts.
+    #[must_use]
+    pub fn only(&self, keep: impl Fn(&Claim) -> bool) -> ClaimSet {
+        let mut set = self.clone();
+        set.claims.retain(|claim| keep(claim));
+        set.declared.claims.retain(|claim| keep(claim));
+        set
+    }
+}

@@ -1,0 +1,267 @@
+//! Checks a set in the making: every reference, every cycle, every time that a measure cannot have.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::draft::ClaimSetBuilder;
+use super::near::nearest;
+use super::{ClaimSet, Key, Ladder, ModelError, Names, Periods, RecordKind, Unit, Units};
+
+mod cells;
+mod claims;
+
+/// Collects faults while the set is looked through.
+struct Check {
+    set: ClaimSet,
+    faults: Vec<ModelError>,
+}
+
+pub(super) fn build(draft: ClaimSetBuilder) -> Result<ClaimSet, Vec<ModelError>> {
+    let mut faults = Vec::new();
+    let (names, wrong) = Names::new(draft.names.clone());
+    faults.extend(wrong.into_iter().map(|(id, fault)| fault_of(RecordKind::Name, &id, "", fault)));
+    let mut claims = draft.claims.clone();
+    claims.sort_by(|a, b| a.id.cmp(&b.id));
+    let set = ClaimSet {
+        title: draft.title.clone(),
+        sources: draft.sources.clone(),
+        units: units(&draft, &mut faults),
+        periods: periods(&draft, &mut faults),
+        ladders: ladders(&draft, &mut faults),
+        measures: keyed(RecordKind::Measure, &draft.measures, |name| names.key(name), &mut faults),
+        events: keyed(RecordKind::Event, &draft.events, |name| names.key(name), &mut faults),
+        attributes: keyed(RecordKind::Attribute, &draft.attributes, |name| names.key(name), &mut faults),
+        names,
+        rates: draft.rates.clone(),
+        laws: draft.laws.clone(),
+        policy: draft.policy.clone(),
+        allow: draft.allow.clone(),
+        claims,
+        declared: draft,
+    };
+    let mut check = Check { set, faults };
+    check.sources();
+    check.measures();
+    check.rates();
+    check.laws();
+    check.claims();
+    check.allowances();
+    if check.faults.is_empty() { Ok(check.set) } else { Err(check.faults) }
+}
+
+fn fault_of(record: RecordKind, id: &str, field: &str, message: impl ToString) -> ModelError {
+    ModelError { record, id: id.to_owned(), field: field.to_owned(), message: message.to_string() }
+}
+
+/// `Name` was not declared, with the declared name that it is nearest to.
+fn undeclared<'a>(what: &str, name: &str, declared: impl IntoIterator<Item = &'a str>) -> String {
+    match nearest(name, declared) {
+        Some(near) => format!("{what} `{name}` is not declared; did you mean `{near}`?"),
+        None => format!("{what} `{name}` is not declared; declare it, or correct the name"),
+    }
+}
+
+fn keyed<T: Clone>(
+    record: RecordKind,
+    declared: &BTreeMap<String, T>,
+    key: impl Fn(&str) -> Key,
+    faults: &mut Vec<ModelError>,
+) -> BTreeMap<Key, (String, T)> {
+    let mut table: BTreeMap<Key, (String, T)> = BTreeMap::new();
+    for (name, item) in declared {
+        if let Some((other, _)) = table.insert(key(name), (name.clone(), item.clone())) {
+            let message = format!("`{other}` and `{name}` are one name; declare it once");
+            faults.push(fault_of(record, name, "", message));
+        }
+    }
+    table
+}
+
+fn ladders(draft: &ClaimSetBuilder, faults: &mut Vec<ModelError>) -> BTreeMap<Key, (String, Ladder)> {
+    let mut table = keyed(RecordKind::Ladder, &draft.ladders, Key::fold, faults);
+    for name in ["funding", "works"] {
+        let Some(shipped) = Ladder::shipped(name) else { continue };
+        let key = Key::fold(name);
+        match table.remove(&key) {
+            Some((own, ladder)) if ladder.rungs() == shipped.rungs() => {
+                table.insert(key, (own, shipped.overlaid(&ladder)));
+            }
+            Some((own, _)) => {
+                let rungs = shipped.rungs().join(", ");
+                let message =
+                    format!("the shipped ladder `{name}` has the rungs {rungs}; use another name for others");
+                faults.push(fault_of(RecordKind::Ladder, &own, "/rungs", message));
+            }
+            None => {
+                table.insert(key, (name.to_owned(), shipped));
+            }
+        }
+    }
+    table
+}
+
+/// Declares units in whatever order their definitions allow.
+fn units(draft: &ClaimSetBuilder, faults: &mut Vec<ModelError>) -> Units {
+    let mut units = Units::default();
+    let mut waiting: Vec<_> = draft.units.iter().collect();
+    loop {
+        let before = waiting.len();
+        waiting.retain(|(name, entry)| {
+            let known = entry.is.as_ref().is_none_or(|(_, unit)| units.resolve(unit).is_some());
+            if known {
+                let is = entry.is.as_ref().map(|(factor, unit)| (factor, unit.as_str()));
+                if let Err(error) = units.declare(name, is, entry.counts) {
+                    faults.push(fault_of(RecordKind::Unit, name, "/is", error));
+                }
+            }
+            !known
+        });
+        if waiting.len() == before {
+            break;
+        }
+    }
+    for (name, entry) in waiting {
+        let of = entry.is.as_ref().map_or("", |(_, unit)| unit.as_str());
+        let message = format!("`{of}` is no known unit, or is defined by `{name}` itself; use a known one");
+        faults.push(fault_of(RecordKind::Unit, name, "/is", message));
+    }
+    units
+}
+
+fn periods(draft: &ClaimSetBuilder, faults: &mut Vec<ModelError>) -> Periods {
+    let mut periods = Periods::default();
+    for (name, date) in &draft.periods {
+        if let Err(error) = periods.declare(name, date.clone()) {
+            faults.push(fault_of(RecordKind::Period, name, "", error));
+        }
+    }
+    periods
+}
+
+impl Check {
+    fn fault(&mut self, record: RecordKind, id: &str, field: &str, message: impl ToString) {
+        self.faults.push(fault_of(record, id, field, message));
+    }
+
+    fn sources(&mut self) {
+        let sources = self.set.sources.clone();
+        for (id, source) in &sources {
+            for (field, parents) in
+                [("/quoted_from", &source.quoted_from), ("/derived_from", &source.derived_from)]
+            {
+                for (at, parent) in parents.iter().enumerate() {
+                    if !sources.contains_key(parent) {
+                        let message = undeclared("source", parent, sources.keys().map(String::as_str));
+                        self.fault(RecordKind::Source, id, &format!("{field}/{at}"), message);
+                    }
+                }
+            }
+            if source.publisher.trim().is_empty() {
+                self.fault(
+                    RecordKind::Source,
+                    id,
+                    "/publisher",
+                    "the publisher is empty; name who published it",
+                );
+            }
+        }
+        let parents =
+            |id: &str| sources.get(id).into_iter().flat_map(|s| s.parents()).map(str::to_owned).collect();
+        for id in cycles(sources.keys().map(String::as_str), parents) {
+            let message = format!(
+                "`{id}` is its own source through `quoted_from` or `derived_from`; remove one of them"
+            );
+            self.fault(RecordKind::Source, &id, "", message);
+        }
+    }
+
+    fn measures(&mut self) {
+        for (_, (name, measure)) in self.set.measures.clone() {
+            self.unit(RecordKind::Measure, &name, "/unit", &measure.unit);
+            if let Some(ladder) = &measure.ladder {
+                if self.set.ladder(ladder).is_none() {
+                    let known: Vec<String> =
+                        self.set.ladders.values().map(|(name, _)| name.clone()).collect();
+                    let message = undeclared("ladder", ladder, known.iter().map(String::as_str));
+                    self.fault(RecordKind::Measure, &name, "/ladder", message);
+                }
+            }
+        }
+    }
+
+    fn unit(&mut self, record: RecordKind, id: &str, field: &str, unit: &str) -> Option<Unit> {
+        let known = self.set.units.resolve(unit);
+        if known.is_none() {
+            let message = format!("unit `{unit}` is not known; declare it under `units`, or use a known one");
+            self.fault(record, id, field, message);
+        }
+        known
+    }
+
+    fn rates(&mut self) {
+        for (at, rate) in self.set.rates.clone().iter().enumerate() {
+            let id = at.to_string();
+            self.unit(RecordKind::Rate, &id, "/from", &rate.from);
+            self.unit(RecordKind::Rate, &id, "/to", &rate.to);
+            if rate.of.stated_period().is_none() {
+                self.fault(
+                    RecordKind::Rate,
+                    &id,
+                    "/of",
+                    format!("`{}` is not a definite period", rate.of.words()),
+                );
+            }
+            if let Some(source) = &rate.source {
+                self.source(RecordKind::Rate, &id, "/source", source);
+            }
+        }
+    }
+
+    fn source(&mut self, record: RecordKind, id: &str, field: &str, source: &str) {
+        if !self.set.sources.contains_key(source) {
+            let message = undeclared("source", source, self.set.sources.keys().map(String::as_str));
+            self.fault(record, id, field, message);
+        }
+    }
+
+    fn laws(&mut self) {
+        for (at, law) in self.set.laws.clone().iter().enumerate() {
+            for cell in law.relation.cells() {
+                self.cell(RecordKind::Law, &at.to_string(), "", cell);
+            }
+        }
+    }
+
+    fn allowances(&mut self) {
+        for (at, allowance) in self.set.allow.clone().iter().enumerate() {
+            for (n, claim) in allowance.claims.iter().enumerate() {
+                self.claim_id(RecordKind::Allow, &at.to_string(), &format!("/claims/{n}"), claim);
+            }
+        }
+    }
+
+    fn claim_id(&mut self, record: RecordKind, id: &str, field: &str, claim: &str) {
+        if self.set.claim(claim).is_none() {
+            let known: Vec<String> = self.set.claims.iter().map(|claim| claim.id.clone()).collect();
+            let message = undeclared("claim", claim, known.iter().map(String::as_str));
+            self.fault(record, id, field, message);
+        }
+    }
+}
+
+/// The nodes that reach themselves.
+fn cycles<'a>(nodes: impl Iterator<Item = &'a str>, next: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+    let on_cycle = |start: &str| {
+        let mut seen = BTreeSet::new();
+        let mut open = next(start);
+        while let Some(node) = open.pop() {
+            if node == start {
+                return true;
+            }
+            if seen.insert(node.clone()) {
+                open.extend(next(&node));
+            }
+        }
+        false
+    };
+    nodes.filter(|node| on_cycle(node)).map(str::to_owned).collect()
+}

@@ -1,0 +1,109 @@
+use super::{Cell, Date, Part, Value};
+
+/// How often an event can happen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Recurrence {
+    /// Not declared: two dates are a tension.
+    #[default]
+    Undeclared,
+    /// Once: deaths, signings. Two dates are a contradiction.
+    Once,
+    /// Many times: visits of habit. Two dates are nothing.
+    Recurs,
+}
+
+/// An attribute that states give values of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attribute {
+    /// How many values it has at one time.
+    pub arity: Arity,
+    /// Groups of values that are easily taken for each other.
+    pub near: Vec<Vec<String>>,
+}
+
+/// How many values an attribute has at one time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Arity {
+    /// One: two different values clash.
+    #[default]
+    One,
+    /// Many: two different values do not clash.
+    Many,
+}
+
+/// A dated rate of exchange, as a range: one unit of `from` is worth `value` units of `to`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// The unit converted from.
+    pub from: String,
+    /// The unit converted to.
+    pub to: String,
+    /// How many `to` one `from` is worth.
+    pub value: Value,
+    /// The period in which it holds.
+    pub of: Date,
+    /// The source that gives it.
+    pub source: Option<String>,
+}
+
+/// A standing law of the set's author: it needs no source and holds at every time that it does not name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Law {
+    /// What always holds.
+    pub relation: LawRelation,
+    /// Whether it may fail.
+    pub strength: Strength,
+}
+
+/// What a standing law says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LawRelation {
+    /// One cell never exceeds another.
+    Order {
+        /// The cell that is never more.
+        lesser: Cell,
+        /// The cell that is never less.
+        greater: Cell,
+    },
+    /// Cells always add up to one.
+    Total {
+        /// The sum.
+        total: Cell,
+        /// What is added up.
+        parts: Vec<Part>,
+        /// Whether the parts are all there is.
+        exhaustive: bool,
+    },
+}
+
+impl LawRelation {
+    /// Every cell that the law speaks of.
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> {
+        let (first, second, parts): (&Cell, Option<&Cell>, &[Part]) = match self {
+            LawRelation::Order { lesser, greater } => (lesser, Some(greater), &[]),
+            LawRelation::Total { total, parts, .. } => (total, None, parts),
+        };
+        std::iter::once(first).chain(second).chain(parts.iter().map(|part| &part.cell))
+    }
+}
+
+/// Whether a law may fail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// Always holds.
+    #[default]
+    Hard,
+    /// Holds in the plain reading; breaking it is a tension.
+    Soft,
+}
+
+/// A finding that the set's author knows of and has explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    /// The rule of the finding.
+    pub rule: String,
+    /// Its claims.
+    pub claims: Vec<String>,
+    /// Why it is all right.
+    pub because: String,
+}

@@ -1,0 +1,42 @@
+//! Certificates, and the small kernel that checks them.
+//!
+//! What a proof is made of stands here; the rooms that make proofs use it, and it uses none of them.
+
+mod certificate;
+mod choice;
+mod printed;
+
+pub(crate) use certificate::{
+    Case, Inequality, Link, Named, Premise, Reconciliation, Refutation, Relaxed, Renamed, Step, Var, Why,
+    Witness,
+};
+pub(crate) use choice::{Choice, ClaimIx, Role, Rungs, SoftLaw, StageWord};
+
+/// Why some claims are a finding: checked anew against the claims by a kernel that shares no code with the search.
+///
+/// For a contradiction: for every way to take the rungs of stage words and unstated stages, premises with multipliers
+/// that add up to an absurdity when everything else is read as generously as the claims allow. For a tension: the same
+/// for a plain reading (within one speaker's source, for all of them), and for each reconciliation true values that
+/// fit every claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The claims, by id, in order. [`ClaimIx`] counts in this list.
+    pub(crate) claims: Vec<String>,
+    pub(crate) contradiction: bool,
+    pub(crate) cases: Vec<Case>,
+    pub(crate) reconciliations: Vec<Reconciliation>,
+}
+
+impl Proof {
+    /// The claims that clash, by id.
+    #[must_use]
+    pub fn claims(&self) -> &[String] {
+        &self.claims
+    }
+
+    /// How many cases it goes through.
+    #[must_use]
+    pub fn cases(&self) -> usize {
+        self.cases.len()
+    }
+}

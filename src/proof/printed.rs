@@ -1,0 +1,147 @@
+//! A proof as data for other programs: readable, and complete enough to be checked by hand.
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::{Case, Choice, Inequality, Proof, Reconciliation, Refutation, Rungs, Var, Why};
+
+impl Serialize for Proof {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Proof", 3)?;
+        out.serialize_field("claims", &self.claims)?;
+        let cases: Vec<PrintedCase> = self.cases.iter().map(|case| self.case(case)).collect();
+        out.serialize_field("cases", &cases)?;
+        let ways: Vec<PrintedWay> = self.reconciliations.iter().map(|way| self.way(way)).collect();
+        out.serialize_field("reconciliations", &ways)?;
+        out.end()
+    }
+}
+
+#[derive(serde::Serialize)]
+struct PrintedCase {
+    suppose: Vec<String>,
+    refuted_by: Vec<PrintedPremise>,
+}
+
+#[derive(serde::Serialize)]
+struct PrintedPremise {
+    times: String,
+    premise: String,
+    because: String,
+}
+
+#[derive(serde::Serialize)]
+struct PrintedWay {
+    suppose: Vec<String>,
+    witnesses: Vec<Vec<String>>,
+}
+
+impl Proof {
+    fn case(&self, case: &Case) -> PrintedCase {
+        let refuted_by = match &case.refutation {
+            Refutation::Named(named) => vec![PrintedPremise {
+                times: "1".to_owned(),
+                premise: format!("{named:?}"),
+                because: self.claims.join(", "),
+            }],
+            Refutation::Sum(premises) => premises
+                .iter()
+                .map(|(times, premise)| PrintedPremise {
+                    times: times.to_string(),
+                    premise: self.inequality(&premise.inequality),
+                    because: self.why(&premise.why),
+                })
+                .collect(),
+        };
+        PrintedCase { suppose: self.rungs(&case.rungs), refuted_by }
+    }
+
+    fn way(&self, way: &Reconciliation) -> PrintedWay {
+        let mut suppose = self.rungs(&way.rungs);
+        suppose.extend(way.relaxed.iter().map(|choice| self.choice(choice)));
+        let value = |(var, value): &(Var, crate::model::Exact)| format!("{} = {value}", self.var(*var));
+        let witnesses =
+            way.witnesses.iter().map(|witness| witness.values.iter().map(value).collect()).collect();
+        PrintedWay { suppose, witnesses }
+    }
+
+    fn rungs(&self, rungs: &Rungs) -> Vec<String> {
+        rungs.iter().map(|(choice, rung)| format!("{} = rung {rung}", self.choice(choice))).collect()
+    }
+
+    /// The id of a claim, by its position in the proof.
+    fn id(&self, claim: super::ClaimIx) -> &str {
+        self.claims.get(claim.0).map_or("?", String::as_str)
+    }
+
+    fn var(&self, var: Var) -> String {
+        format!("{}[{}]", self.id(var.claim), var.slot)
+    }
+
+    fn inequality(&self, inequality: &Inequality) -> String {
+        let sign = if inequality.strict { "<" } else { "<=" };
+        let var = |var: Option<Var>| var.map(|var| self.var(var));
+        match (var(inequality.plus), var(inequality.minus)) {
+            (Some(plus), Some(minus)) => format!("{plus} - {minus} {sign} {}", inequality.limit),
+            (Some(plus), None) => format!("{plus} {sign} {}", inequality.limit),
+            (None, Some(minus)) => format!("-{minus} {sign} {}", inequality.limit),
+            (None, None) => format!("0 {sign} {}", inequality.limit),
+        }
+    }
+
+    fn why(&self, why: &Why) -> String {
+        match why {
+            Why::Says(claim) => format!("{} says so", self.id(*claim)),
+            Why::Law { first, second, steps, .. } => {
+                let steps: Vec<String> = steps.iter().map(|step| Words(step).to_string()).collect();
+                format!("law between {} and {}: {}", self.var(*first), self.var(*second), steps.join(", "))
+            }
+        }
+    }
+
+    fn choice(&self, choice: &Choice) -> String {
+        let id = |claim: &super::ClaimIx| self.id(*claim);
+        match choice {
+            Choice::Value(a) => format!("width of the value of {}", id(a)),
+            Choice::Width(a, role) => format!("width of a date of {} ({role:?})", id(a)),
+            Choice::Doubt(a, role) => format!("doubtful date of {} ({role:?})", id(a)),
+            Choice::Word(word) => format!("the word `{}` in `{}`", word.word, word.source),
+            Choice::Stage(a) => format!("unstated stage of {}", id(a)),
+            Choice::Facet(a, facet) => format!("facet `{facet}` of {}", id(a)),
+            Choice::Class(a) => format!("unstated class of {}", id(a)),
+            Choice::AsOf(a) => format!("unstated date of {}", id(a)),
+            Choice::Instant(a, b) => format!("instants of {} and {}", id(a), id(b)),
+            Choice::Basis(a, b, facet) => format!("basis `{facet}` of {} and {}", id(a), id(b)),
+            Choice::Unfinished(a, role) => format!("unfinished period of {} ({role:?})", id(a)),
+            Choice::Soft(law, a, b) => format!("soft law {law:?} between {} and {}", id(a), id(b)),
+            Choice::Revised(a, b) => format!("revision between {} and {}", id(a), id(b)),
+            Choice::Occurrence(a, b) => format!("occurrences of {} and {}", id(a), id(b)),
+            Choice::Certainty(a) => format!("certainty of {}", id(a)),
+            Choice::Record(a) => format!("reach of the record of {}", id(a)),
+            Choice::TimeZone(a) => format!("time zone of {}", id(a)),
+        }
+    }
+}
+
+/// An elementary law by a short name.
+struct Words<'a>(&'a super::Step);
+
+impl fmt::Display for Words<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use super::Step;
+        match self.0 {
+            Step::SameTime => f.write_str("one time"),
+            Step::Holds => f.write_str("keeps its value"),
+            Step::Running => f.write_str("running total"),
+            Step::SubPeriod => f.write_str("sub-period"),
+            Step::Part(facet) => write!(f, "part by {facet}"),
+            Step::Basis(facet) => write!(f, "basis by {facet}"),
+            Step::Ladder => f.write_str("ladder"),
+            Step::Standing(at) => write!(f, "standing law {at}"),
+            Step::SameEvent => f.write_str("one event"),
+            Step::CalledOff => f.write_str("called off"),
+            Step::NotYet => f.write_str("not yet done"),
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! What a check comes to, as data; [`Report::text`] prints it for people.
+
+mod text;
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+use crate::check::{Between, Fate, Findings, Rule, Superseded, agreements, fates};
+use crate::explain::{says, source_of};
+use crate::ground::Ground;
+use crate::model::{Day, Form, Statement};
+use crate::proof::{ClaimIx, Proof};
+
+/// Everything that a check has to say.
+///
+/// The same claims in any order give the same report, to the byte. Lists are in the order of claim ids, findings by
+/// grade first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// The version of this format.
+    pub gainsay: u32,
+    /// The title of the set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Contradictions first, then tensions.
+    pub findings: Vec<Finding>,
+    /// What became of plans.
+    pub forecasts: Vec<Forecast>,
+    /// Worth a look, though no finding.
+    pub near_misses: Vec<NearMiss>,
+    /// One witness told several times.
+    pub echoes: Vec<Group>,
+    /// Independent witnesses that agree.
+    pub corroborations: Vec<Group>,
+    /// Claims that were corrected or retracted, and are not compared.
+    pub superseded: Vec<Replaced>,
+    /// What could not be decided, and why.
+    pub undecided: Vec<Undecided>,
+    /// Remarks on the set itself.
+    pub hints: Vec<String>,
+    /// Every setting of the policy: plain and lenient.
+    pub policy: BTreeMap<String, Setting>,
+    /// How many claims, sources and findings there are, listed or not.
+    pub counts: Counts,
+}
+
+/// How sure a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// No reading makes all the claims true.
+    Contradiction,
+    /// A plain reading does not, a lenient one does.
+    Tension,
+}
+
+/// A minimal set of claims that clash.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Which law is broken.
+    #[serde(serialize_with = "shown")]
+    pub rule: Rule,
+    /// How sure it is.
+    pub verdict: Verdict,
+    /// The claims, by id, in order: no smaller set clashes so.
+    pub claims: Vec<String>,
+    /// Between whom it lies.
+    #[serde(serialize_with = "shown")]
+    pub between: Between,
+    /// What it is about.
+    pub subject: String,
+    /// By how much the claims miss each other.
+    pub gap: Option<String>,
+    /// What would reconcile them.
+    pub reconciliations: Vec<Way>,
+    /// Familiar slips that the gap looks like.
+    pub slips: Vec<String>,
+    /// The argument in one line.
+    pub text: String,
+    /// What each claim says.
+    pub sides: Vec<Side>,
+    /// The argument, step by step.
+    pub steps: Vec<String>,
+    /// The certificate.
+    pub proof: Proof,
+}
+
+/// One way to reconcile a tension.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Way {
+    /// A sentence that begins with "if".
+    pub text: String,
+    /// The claims whose words it hangs on.
+    pub claims: Vec<String>,
+}
+
+/// One claim of a finding, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Side {
+    /// Its id.
+    pub claim: String,
+    /// Who said it, where and when.
+    pub source: String,
+    /// What it says.
+    pub says: String,
+    /// What its number comes to, read plainly.
+    pub range: Option<String>,
+    /// The quoted words.
+    pub quote: Option<String>,
+}
+
+/// What became of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Forecast {
+    /// The plan.
+    pub claim: String,
+    /// What became of it.
+    #[serde(serialize_with = "shown")]
+    pub fate: Fate,
+    /// The claims that decide it.
+    pub by: Vec<String>,
+}
+
+/// Two claims worth a look.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct NearMiss {
+    /// What kind of near miss.
+    pub rule: &'static str,
+    /// The claims, by id.
+    pub claims: Vec<String>,
+    /// Why.
+    pub because: String,
+}
+
+/// Claims that say one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Group {
+    /// The claims, by id.
+    pub claims: Vec<String>,
+}
+
+/// A claim that is no longer compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Replaced {
+    /// The claim.
+    pub claim: String,
+    /// The claim that corrected or retracted it.
+    pub by: String,
+}
+
+/// Something that could not be decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Undecided {
+    /// The claims, by id.
+    pub claims: Vec<String>,
+    /// What is missing, or which limit was reached.
+    pub because: String,
+}
+
+/// One setting of the policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Setting {
+    /// In plain readings.
+    pub plain: String,
+    /// In lenient readings.
+    pub lenient: String,
+}
+
+/// How many there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Claims in the set.
+    pub claims: usize,
+    /// Sources that it declares.
+    pub sources: usize,
+    /// Contradictions, listed or not.
+    pub contradictions: usize,
+    /// Tensions, listed or not.
+    pub tensions: usize,
+    /// Near misses, listed or not.
+    pub near_misses: usize,
+    /// Findings by rule, listed or not.
+    pub rules: BTreeMap<String, usize>,
+}
+
+/// Serialises a name as the word that it prints.
+fn shown<T: Named, S: Serializer>(name: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(name.word())
+}
+
+/// Names that are one word in reports.
+trait Named {
+    fn word(&self) -> &'static str;
+}
+
+impl Named for Rule {
+    fn word(&self) -> &'static str {
+        self.name()
+    }
+}
+
+impl Named for Between {
+    fn word(&self) -> &'static str {
+        match self {
+            Between::Document => "document",
+            Between::Speaker => "speaker",
+            Between::Publisher => "publisher",
+            Between::Sources => "sources",
+        }
+    }
+}
+
+impl Named for Fate {
+    fn word(&self) -> &'static str {
+        match self {
+            Fate::Kept => "kept",
+            Fate::Missed => "missed",
+            Fate::Revised => "revised",
+            Fate::Lapsed => "lapsed",
+            Fate::Open => "open",
+        }
+    }
+}
+
+impl Report {
+    pub(crate) fn new(
+        ground: &Ground<'_>,
+        today: Option<Day>,
+        active: &[ClaimIx],
+        superseded: &Superseded,
+        findings: &Findings,
+    ) -> Report {
+        let set = ground.set();
+        let id = |ix: ClaimIx| ground.claim(ix).map(|claim| claim.id.clone()).unwrap_or_default();
+        let ids = |claims: &[ClaimIx]| claims.iter().map(|ix| id(*ix)).collect::<Vec<_>>();
+        let agreements = agreements(ground, active);
+        let groups =
+            |groups: &[Vec<ClaimIx>]| groups.iter().map(|group| Group { claims: ids(group) }).collect();
+        let forecast = |fated: crate::check::Fated| Forecast {
+            claim: id(fated.claim),
+            fate: fated.fate,
+            by: ids(&fated.by),
+        };
+        let near = crate::check::near_misses(ground, active, findings);
+        Report {
+            gainsay: 1,
+            title: set.title().map(str::to_owned),
+            findings: findings.listed.iter().map(|found| crate::checker::finding(ground, found)).collect(),
+            forecasts: fates(ground, active, today).into_iter().map(forecast).collect(),
+            near_misses: near.listed,
+            echoes: groups(&agreements.echoes),
+            corroborations: groups(&agreements.corroborations),
+            superseded: superseded
+                .by
+                .iter()
+                .map(|(claim, by)| Replaced { claim: id(*claim), by: id(*by) })
+                .collect(),
+            undecided: undecided(ground, active, findings),
+            hints: hints(ground, superseded, &agreements),
+            policy: policy(ground),
+            counts: counts(ground, findings, near.count),
+        }
+    }
+
+    /// The contradictions.
+    pub fn contradictions(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.verdict == Verdict::Contradiction)
+    }
+
+    /// The tensions.
+    pub fn tensions(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.verdict == Verdict::Tension)
+    }
+
+    /// The report for people: plain text that can be pasted into a mail, ending in a line break.
+    #[must_use]
+    pub fn text(&self) -> String {
+        text::text(self)
+    }
+}
+
+fn policy(ground: &Ground<'_>) -> BTreeMap<String, Setting> {
+    let entries = ground.set().policy().entries().into_iter();
+    entries.map(|(name, plain, lenient)| (name, Setting { plain, lenient })).collect()
+}
+
+fn counts(ground: &Ground<'_>, findings: &Findings, near_misses: usize) -> Counts {
+    let graded = |grade: bool| {
+        let of_grade = findings.counts.iter().filter(move |((_, contradiction), _)| *contradiction == grade);
+        of_grade.map(|(_, count)| count).sum()
+    };
+    let mut rules = BTreeMap::new();
+    for ((rule, _), count) in &findings.counts {
+        *rules.entry(rule.name().to_owned()).or_default() += count;
+    }
+    Counts {
+        claims: ground.set().claims().len(),
+        sources: ground.set().sources().len(),
+        contradictions: graded(true),
+        tensions: graded(false),
+        near_misses,
+        rules,
+    }
+}
+
+/// What could not be decided: claims without a needed period, kinds whose arithmetic is not reasoned over, limits.
+fn undecided(ground: &Ground<'_>, active: &[ClaimIx], findings: &Findings) -> Vec<Undecided> {
+    let mut all = Vec::new();
+    for ix in active {
+        let Some(claim) = ground.claim(*ix) else { continue };
+        let because = match &claim.statement {
+            Statement::Share { .. } => Some("shares are not reasoned over yet"),
+            Statement::Total { .. } => Some("totals are not reasoned over yet"),
+            Statement::Change { change, from, to, reaching, .. } => match (from, to) {
+                (Some(_), Some(_)) if change.form() == Form::Direction && reaching.is_none() => None,
+                (Some(_), Some(_)) => {
+                    Some("only the direction of the change was reasoned over, not its size")
+                }
+                _ => Some("from when to when?"),
+            },
+            Statement::Order { gap: Some(_), .. } => {
+                Some("only the order was reasoned over, not the time between")
+            }
+            Statement::Amount { .. } | Statement::Rank { .. } if ground.lacks_period(*ix) => {
+                Some("which period?")
+            }
+            Statement::Amount { .. } if ground.lacks_unit(*ix) => {
+                Some("its unit does not convert to that of the measure")
+            }
+            Statement::Amount { .. }
+            | Statement::Rank { .. }
+            | Statement::Order { .. }
+            | Statement::Event { .. }
+            | Statement::State { .. }
+            | Statement::Retraction => None,
+        };
+        all.extend(
+            because.map(|because| Undecided { claims: vec![claim.id.clone()], because: because.to_owned() }),
+        );
+    }
+    let id = |ix: &ClaimIx| ground.claim(*ix).map(|claim| claim.id.clone()).unwrap_or_default();
+    for claims in &findings.undecided {
+        let because = "they have more readings than the policy allows to be looked through".to_owned();
+        all.push(Undecided { claims: claims.iter().map(id).collect(), because });
+    }
+    if findings.cut {
+        let because =
+            "there were more pairs that might clash than are judged; the rest was not looked at".to_owned();
+        all.push(Undecided { claims: Vec::new(), because });
+    }
+    all
+}
+
+fn hints(ground: &Ground<'_>, superseded: &Superseded, agreements: &crate::check::Agreements) -> Vec<String> {
+    let id = |ix: &ClaimIx| ground.claim(*ix).map(|claim| claim.id.clone()).unwrap_or_default();
+    let strangers = superseded.by_strangers.iter().map(|(claim, meant)| {
+        let (claim, meant) = (id(claim), id(meant));
+        format!("`{claim}` would replace `{meant}`, but shares neither a speaker nor a publisher with it: both are compared")
+    });
+    let crowded = agreements
+        .crowded
+        .iter()
+        .map(|(topic, count)| format!("{count} claims on {topic}: too many to look for echoes among them"));
+    let mut hints: Vec<String> = strangers.chain(crowded).chain(crate::check::hints(ground)).collect();
+    hints.sort();
+    hints
+}
+
+/// One line on a claim, for lists.
+pub(crate) fn line_of(ground: &Ground<'_>, ix: ClaimIx) -> String {
+    let says = ground.claim(ix).map(says).unwrap_or_default();
+    format!("{} ({})", says, source_of(ground, ix))
+}

@@ -1,0 +1,205 @@
+//! The report as plain text.
+
+use super::{Finding, Report, Verdict};
+use crate::check::Between;
+
+/// How wide the text is, in characters.
+const WIDTH: usize = 100;
+
+pub(super) fn text(report: &Report) -> String {
+    let mut out = Lines::default();
+    head(&mut out, report);
+    for (at, finding) in report.findings.iter().enumerate() {
+        found(&mut out, at + 1, finding);
+    }
+    more(&mut out, report);
+    forecasts(&mut out, report);
+    near_misses(&mut out, report);
+    groups(&mut out, "Echoes: one witness, told more than once", &report.echoes);
+    groups(&mut out, "Corroborated: independent witnesses agree", &report.corroborations);
+    rest(&mut out, report);
+    out.text
+}
+
+/// Lines of text, wrapped.
+#[derive(Default)]
+struct Lines {
+    text: String,
+}
+
+impl Lines {
+    /// A paragraph whose first line begins with `first`, and the others with as many blanks.
+    fn wrapped(&mut self, first: &str, text: &str) {
+        let indent = " ".repeat(first.chars().count());
+        let mut line = first.to_owned();
+        let mut empty = true;
+        for word in text.split_whitespace() {
+            if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
+                self.line(&line);
+                line.clone_from(&indent);
+                empty = true;
+            }
+            if !empty {
+                line.push(' ');
+            }
+            line.push_str(word);
+            empty = false;
+        }
+        self.line(&line);
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    fn heading(&mut self, heading: &str) {
+        self.line("");
+        self.line(heading);
+    }
+}
+
+fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+fn head(out: &mut Lines, report: &Report) {
+    let counts = &report.counts;
+    if let Some(title) = &report.title {
+        out.line(title);
+    }
+    out.line(&format!(
+        "{} from {}: {}, {}, {}.",
+        counted(counts.claims, "claim"),
+        counted(counts.sources, "source"),
+        counted(counts.contradictions, "contradiction"),
+        counted(counts.tensions, "tension"),
+        if counts.near_misses == 1 {
+            "1 near miss".to_owned()
+        } else {
+            format!("{} near misses", counts.near_misses)
+        },
+    ));
+}
+
+fn place(between: Between) -> &'static str {
+    match between {
+        Between::Document => "within one document",
+        Between::Speaker => "one speaker, at different times or places",
+        Between::Publisher => "one publisher",
+        Between::Sources => "between sources",
+    }
+}
+
+fn found(out: &mut Lines, number: usize, finding: &Finding) {
+    let verdict = match finding.verdict {
+        Verdict::Contradiction => "CONTRADICTION",
+        Verdict::Tension => "TENSION",
+    };
+    out.heading(&format!("{number}. {verdict}: {} [{}]", finding.rule.title(), finding.rule));
+    out.line(&format!("   {}; {}", finding.subject, place(finding.between)));
+    for side in &finding.sides {
+        out.wrapped(&format!("   {:<4} ", side.claim), &format!("{}: {}", side.source, side.says));
+        let indent = " ".repeat(8);
+        if let Some(quote) = &side.quote {
+            out.wrapped(&indent, &format!("\"{quote}\""));
+        }
+        if let Some(range) = &side.range {
+            out.wrapped(&indent, &format!("read plainly: {range}"));
+        }
+    }
+    out.line("   Why:");
+    for step in &finding.steps {
+        out.wrapped("     - ", step);
+    }
+    if let Some(gap) = &finding.gap {
+        out.line(&format!("   They miss each other by {gap}."));
+    }
+    if !finding.reconciliations.is_empty() {
+        out.line("   They fit:");
+        for way in &finding.reconciliations {
+            out.wrapped("     - ", &way.text);
+        }
+    }
+    for slip in &finding.slips {
+        out.wrapped("   Perhaps: ", slip);
+    }
+}
+
+/// What was found but is not listed.
+fn more(out: &mut Lines, report: &Report) {
+    let all = report.counts.contradictions + report.counts.tensions;
+    let hidden = all - report.findings.len().min(all);
+    if hidden > 0 {
+        out.heading(&format!(
+            "{} not listed; the listing policy shows all on request.",
+            counted(hidden, "more finding")
+        ));
+    }
+}
+
+fn forecasts(out: &mut Lines, report: &Report) {
+    use super::Named;
+    if report.forecasts.is_empty() {
+        return;
+    }
+    out.heading("Plans and what became of them");
+    for forecast in &report.forecasts {
+        let by =
+            if forecast.by.is_empty() { String::new() } else { format!(" (see {})", forecast.by.join(", ")) };
+        out.wrapped("   ", &format!("{:<8} {}{by}", forecast.fate.word(), forecast.claim));
+    }
+}
+
+fn near_misses(out: &mut Lines, report: &Report) {
+    if report.near_misses.is_empty() {
+        return;
+    }
+    out.heading("Worth a look (no findings)");
+    for near in &report.near_misses {
+        out.wrapped("   - ", &format!("{}: {} [{}]", near.claims.join(", "), near.because, near.rule));
+    }
+    let hidden = report.counts.near_misses - report.near_misses.len().min(report.counts.near_misses);
+    if hidden > 0 {
+        out.line(&format!("   and {hidden} more"));
+    }
+}
+
+fn groups(out: &mut Lines, heading: &str, groups: &[super::Group]) {
+    if groups.is_empty() {
+        return;
+    }
+    out.heading(heading);
+    for group in groups {
+        out.wrapped("   - ", &group.claims.join(", "));
+    }
+}
+
+fn rest(out: &mut Lines, report: &Report) {
+    if !report.superseded.is_empty() {
+        out.heading("Superseded, and not compared");
+        for replaced in &report.superseded {
+            out.line(&format!("   - {} by {}", replaced.claim, replaced.by));
+        }
+    }
+    if !report.undecided.is_empty() {
+        out.heading("Undecided");
+        let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+        for undecided in &report.undecided {
+            let claims = undecided.claims.iter().map(String::as_str);
+            match reasons.iter_mut().find(|(because, _)| *because == undecided.because) {
+                Some((_, all)) => all.extend(claims),
+                None => reasons.push((&undecided.because, claims.collect())),
+            }
+        }
+        for (because, claims) in reasons {
+            out.wrapped("   - ", &format!("{}: {because}", claims.join(", ")));
+        }
+    }
+    if !report.hints.is_empty() {
+        out.heading("Hints");
+        for hint in &report.hints {
+            out.wrapped("   - ", hint);
+        }
+    }
+}
