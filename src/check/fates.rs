@@ -120,9 +120,10 @@ fn fate(ground: &Ground<'_>, plan: &Plan<'_>, others: &[ClaimIx], today: Option<
         }
     }
     let over = today.is_some_and(|today| plan.window.last().is_some_and(|last| last < today));
-    let (fate, by) = match (kept.is_empty(), missed.is_empty(), revised.is_empty()) {
-        (false, _, _) => (Fate::Kept, kept),
-        (true, false, _) => (Fate::Missed, missed),
+    // An outcome that cannot fall in the window weighs more than a vaguer one that can.
+    let (fate, by) = match (missed.is_empty(), kept.is_empty(), revised.is_empty()) {
+        (false, _, _) => (Fate::Missed, missed),
+        (true, false, _) => (Fate::Kept, kept),
         (true, true, false) => (Fate::Revised, revised),
         (true, true, true) if over => (Fate::Lapsed, Vec::new()),
         (true, true, true) => (Fate::Open, Vec::new()),

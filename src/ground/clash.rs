@@ -130,7 +130,10 @@ fn two_values(ground: &Ground<'_>, a: &Stand, b: &Stand, reading: &Reading) -> b
     let one_valued =
         ground.set().attribute_of(attribute).is_some_and(|attribute| attribute.arity == Arity::One);
     let names = ground.set().names();
-    let agree = |x: &Key, y: &Key| x == y || names.includes(x, y) || names.includes(y, x);
+    // Values declared near are easily taken for each other: worth a look, and no finding.
+    let agree = |x: &Key, y: &Key| {
+        x == y || names.includes(x, y) || names.includes(y, x) || ground.set().are_near(attribute, x, y)
+    };
     one_valued && !x.iter().any(|x| y.iter().any(|y| agree(x, y))) && same_state(ground, a, b, reading)
 }
 

@@ -1,7 +1,7 @@
 //! The law between two numbers in one reading: are they one, is one at most the other, or do they share nothing?
 
 use super::moment::{Moment, Timing, holds, is_ahead, timing};
-use super::stand::{CellStand, Facet, StageStand, Stand};
+use super::stand::{Body, CellStand, Facet, StageStand, Stand};
 use super::{Because, Ground, Reading};
 use crate::model::{Day, Grade, Key, LawRelation, Measure, Span, Strength, Temporal};
 use crate::proof::{Choice, ClaimIx, Link, Role, SoftLaw, Step};
@@ -249,7 +249,10 @@ fn revised(
     }
     let one_party = first.publisher == second.publisher
         || first.speakers.iter().any(|name| second.speakers.contains(name));
-    let applies = plans == Plans::Both || (order == Order::Same && (measure.revisable || one_party));
+    // Figures get revised; a direction or a record that turned out otherwise was wrong.
+    let figures = matches!((&first.body, &second.body), (Body::Amount(_), Body::Amount(_)));
+    let applies =
+        plans == Plans::Both || (figures && order == Order::Same && (measure.revisable || one_party));
     let (first, second) = ordered(first.ix, second.ix);
     applies && reading.is_lenient(Choice::Revised(first, second))
 }

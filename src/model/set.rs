@@ -118,6 +118,13 @@ impl ClaimSet {
         self.attributes.get(key).map(|(_, attribute)| attribute)
     }
 
+    /// Whether two values of an attribute are declared to be easily taken for each other.
+    pub(crate) fn are_near(&self, attribute: &Key, a: &Key, b: &Key) -> bool {
+        let groups = self.attribute_of(attribute).into_iter().flat_map(|attribute| &attribute.near);
+        let holds = |group: &Vec<String>, key: &Key| group.iter().any(|name| self.names.key(name) == *key);
+        groups.into_iter().any(|group| holds(group, a) && holds(group, b))
+    }
+
     /// The ladder of a measure, shipped or declared.
     #[must_use]
     pub fn ladder(&self, name: &str) -> Option<&Ladder> {
