@@ -1,11 +1,10 @@
 //! The front door: claims in, report out.
 
-use crate::check::{Found, findings, found, superseded};
-use crate::explain::{explain, says, source_of};
+use crate::check::{findings, found, superseded};
 use crate::ground::{Because, Ground, Order, Reading};
 use crate::model::{ClaimSet, Day, Stance};
-use crate::proof::{ClaimIx, Proof, Relaxed, Renamed, Rungs};
-use crate::report::{Finding, Report, Side, Verdict, Way};
+use crate::proof::{ClaimIx, Relaxed, Rungs};
+use crate::report::{Finding, Report, finding};
 
 /// Checks sets of claims.
 ///
@@ -149,60 +148,5 @@ fn quiet(ground: &Ground<'_>, [a, b]: [ClaimIx; 2]) -> Relation {
         Ok(Order::Less | Order::More) => Relation::Consistent(Agreement::Compatible),
         Err(Because::NoPeriod) => Relation::Undecided("which period?".to_owned()),
         Err(because) => Relation::Incomparable(because),
-    }
-}
-
-/// A finding of the room `check`, in words and with its proof.
-pub(crate) fn finding(ground: &Ground<'_>, found: &Found) -> Finding {
-    let explanation = explain(ground, found);
-    let id = |ix: &ClaimIx| ground.claim(*ix).map(|claim| claim.id.clone()).unwrap_or_default();
-    let side = |ix: &ClaimIx| {
-        let claim = ground.claim(*ix)?;
-        Some(Side {
-            claim: claim.id.clone(),
-            source: source_of(ground, *ix),
-            says: says(claim),
-            range: crate::explain::range_of(ground, *ix),
-            quote: claim.quote.as_ref().map(|quote| quote.text.clone()),
-        })
-    };
-    let way = |(text, claims): &(String, Vec<ClaimIx>)| Way {
-        text: text.clone(),
-        claims: claims.iter().map(id).collect(),
-    };
-    Finding {
-        rule: found.rule,
-        verdict: if found.contradiction { Verdict::Contradiction } else { Verdict::Tension },
-        claims: found.claims.iter().map(id).collect(),
-        between: found.between,
-        subject: found
-            .claims
-            .first()
-            .and_then(|ix| ground.claim(*ix))
-            .map(crate::check::subject)
-            .unwrap_or_default(),
-        gap: explanation.gap.clone(),
-        reconciliations: explanation.ways.iter().map(way).collect(),
-        slips: Vec::new(),
-        text: explanation.steps.join("; "),
-        sides: found.claims.iter().filter_map(side).collect(),
-        steps: explanation.steps,
-        proof: proof(ground, found),
-    }
-}
-
-/// The proof of a finding: its claims by id, everything else by position among them.
-fn proof(ground: &Ground<'_>, found: &Found) -> Proof {
-    let name = |ix: ClaimIx| ClaimIx(found.claims.iter().position(|own| *own == ix).unwrap_or(usize::MAX));
-    Proof {
-        claims: found
-            .claims
-            .iter()
-            .filter_map(|ix| ground.claim(*ix))
-            .map(|claim| claim.id.clone())
-            .collect(),
-        contradiction: found.contradiction,
-        cases: found.cases.iter().map(|case| case.renamed(&name)).collect(),
-        reconciliations: found.reconciliations.iter().map(|way| way.renamed(&name)).collect(),
     }
 }

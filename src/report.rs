@@ -1,6 +1,9 @@
 //! What a check comes to, as data; [`Report::text`] prints it for people.
 
+mod finding;
 mod text;
+
+pub(crate) use finding::finding;
 
 use std::collections::BTreeMap;
 
@@ -248,7 +251,7 @@ impl Report {
         Report {
             gainsay: 1,
             title: set.title().map(str::to_owned),
-            findings: findings.listed.iter().map(|found| crate::checker::finding(ground, found)).collect(),
+            findings: findings.listed.iter().map(|found| finding(ground, found)).collect(),
             forecasts: fates(ground, active, today).into_iter().map(forecast).collect(),
             near_misses: near.listed,
             echoes: groups(&agreements.echoes),

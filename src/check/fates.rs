@@ -146,6 +146,12 @@ fn outcome(ground: &Ground<'_>, plan: &Plan<'_>, other: &Stand) -> Option<Fate> 
                 (EventStage::Happened, _) if when.is_none_or(|when| when.meets(&plan.window)) => {
                     Some(Fate::Kept)
                 }
+                // What happened before the plan was told is no outcome of it.
+                (EventStage::Happened, _)
+                    if when.is_some_and(|when| when.precedes(&plan.stand.said.plain)) =>
+                {
+                    None
+                }
                 (EventStage::Happened, Recurrence::Once | Recurrence::Undeclared) => Some(Fate::Missed),
                 (EventStage::Cancelled, _) if plan.stand.said.plain.precedes(&other.said.plain) => {
                     Some(Fate::Revised)

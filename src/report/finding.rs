@@ -1,0 +1,62 @@
+//! A finding of the room `check`, in words and with its proof.
+
+use super::{Finding, Side, Verdict, Way};
+use crate::check::Found;
+use crate::explain::{explain, range_of, says, source_of};
+use crate::ground::Ground;
+use crate::proof::{ClaimIx, Proof, Renamed};
+
+/// A finding of the room `check`, in words and with its proof.
+pub(crate) fn finding(ground: &Ground<'_>, found: &Found) -> Finding {
+    let explanation = explain(ground, found);
+    let id = |ix: &ClaimIx| ground.claim(*ix).map(|claim| claim.id.clone()).unwrap_or_default();
+    let side = |ix: &ClaimIx| {
+        let claim = ground.claim(*ix)?;
+        Some(Side {
+            claim: claim.id.clone(),
+            source: source_of(ground, *ix),
+            says: says(claim),
+            range: range_of(ground, *ix),
+            quote: claim.quote.as_ref().map(|quote| quote.text.clone()),
+        })
+    };
+    let way = |(text, claims): &(String, Vec<ClaimIx>)| Way {
+        text: text.clone(),
+        claims: claims.iter().map(id).collect(),
+    };
+    Finding {
+        rule: found.rule,
+        verdict: if found.contradiction { Verdict::Contradiction } else { Verdict::Tension },
+        claims: found.claims.iter().map(id).collect(),
+        between: found.between,
+        subject: found
+            .claims
+            .first()
+            .and_then(|ix| ground.claim(*ix))
+            .map(crate::check::subject)
+            .unwrap_or_default(),
+        gap: explanation.gap.clone(),
+        reconciliations: explanation.ways.iter().map(way).collect(),
+        slips: Vec::new(),
+        text: explanation.steps.join("; "),
+        sides: found.claims.iter().filter_map(side).collect(),
+        steps: explanation.steps,
+        proof: proof(ground, found),
+    }
+}
+
+/// The proof of a finding: its claims by id, everything else by position among them.
+fn proof(ground: &Ground<'_>, found: &Found) -> Proof {
+    let name = |ix: ClaimIx| ClaimIx(found.claims.iter().position(|own| *own == ix).unwrap_or(usize::MAX));
+    Proof {
+        claims: found
+            .claims
+            .iter()
+            .filter_map(|ix| ground.claim(*ix))
+            .map(|claim| claim.id.clone())
+            .collect(),
+        contradiction: found.contradiction,
+        cases: found.cases.iter().map(|case| case.renamed(&name)).collect(),
+        reconciliations: found.reconciliations.iter().map(|way| way.renamed(&name)).collect(),
+    }
+}

@@ -1,0 +1,3 @@
+//! The tests, linked once.
+
+mod rooms;
