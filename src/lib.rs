@@ -3,4 +3,7 @@
 mod model;
 mod notation;
 
-pub use model::Grade;
+pub use model::{
+    Change, ChangeForm, Direction, End, Exact, ExactError, Grade, Hedge, Hedges, Interval, IntervalError,
+    Nature, PolicyError, Rounding, Unit, UnitError, Units, Value, ValueError,
+};

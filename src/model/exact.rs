@@ -1,0 +1,290 @@
+//! Numbers without rounding.
+
+use std::fmt;
+use std::ops::{Add, Mul, Neg, Sub};
+use std::str::FromStr;
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{One, Pow, Signed, Zero};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// The longest text that is read as one number.
+const LONGEST: usize = 10_000;
+
+/// An exact number: a fraction of two whole numbers of any size, never rounded.
+///
+/// # Examples
+/// ```
+/// use gainsay::Exact;
+/// let third: Exact = "1/3".parse()?;
+/// assert_eq!(&third + &third, "2/3".parse()?);
+/// // Printed as a decimal where one ends.
+/// assert_eq!("9/2".parse::<Exact>()?.to_string(), "4.5");
+/// # Ok::<(), gainsay::ExactError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Exact(BigRational);
+
+/// A text that is not an exact number.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a number; write it as `4.5`, `-3` or `9/2`")]
+pub struct ExactError(String);
+
+impl Exact {
+    /// A fraction; `None` when the denominator is zero.
+    ///
+    /// # Examples
+    /// ```
+    /// use gainsay::Exact;
+    /// assert_eq!(Exact::ratio(6, 4), Exact::ratio(3, 2));
+    /// assert_eq!(Exact::ratio(1, 0), None);
+    /// ```
+    #[must_use]
+    pub fn ratio(over: i64, under: i64) -> Option<Exact> {
+        (under != 0).then(|| Exact(BigRational::new(over.into(), under.into())))
+    }
+
+    /// Nothing.
+    #[must_use]
+    pub fn zero() -> Exact {
+        Exact(BigRational::zero())
+    }
+
+    /// One.
+    #[must_use]
+    pub fn one() -> Exact {
+        Exact(BigRational::one())
+    }
+
+    /// A power of ten.
+    #[must_use]
+    pub fn pow10(power: i32) -> Exact {
+        let ten = BigInt::from(10).pow(power.unsigned_abs());
+        Exact(if power < 0 { BigRational::new(BigInt::one(), ten) } else { ten.into() })
+    }
+
+    pub(crate) fn whole(number: i128) -> Exact {
+        Exact(BigInt::from(number).into())
+    }
+
+    /// The quotient; `None` when dividing by zero.
+    #[must_use]
+    pub fn checked_div(&self, by: &Exact) -> Option<Exact> {
+        (!by.is_zero()).then(|| Exact(&self.0 / &by.0))
+    }
+
+    /// The number without its sign.
+    #[must_use]
+    pub fn abs(&self) -> Exact {
+        Exact(self.0.abs())
+    }
+
+    /// Whether it is below zero.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        self.0.is_negative()
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// As [`Display`](fmt::Display), with commas between thousands.
+    ///
+    /// # Examples
+    /// ```
+    /// use gainsay::Exact;
+    /// assert_eq!("19950351.06".parse::<Exact>()?.grouped(), "19,950,351.06");
+    /// # Ok::<(), gainsay::ExactError>(())
+    /// ```
+    #[must_use]
+    pub fn grouped(&self) -> String {
+        let plain = self.to_string();
+        let whole = plain.find(['.', '/']).unwrap_or(plain.len());
+        let mut grouped = String::with_capacity(plain.len() * 2);
+        for (at, digit) in plain.chars().enumerate() {
+            let left = whole.saturating_sub(at);
+            if left > 0 && left % 3 == 0 && grouped.ends_with(|last: char| last.is_ascii_digit()) {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
+    /// A whole number of decimal places that writes it out, if any does.
+    fn places(&self) -> Option<u32> {
+        let (twos, rest) = stripped(self.0.denom().clone(), 2);
+        let (fives, rest) = stripped(rest, 5);
+        rest.is_one().then(|| twos.max(fives))
+    }
+}
+
+/// How often a factor goes into a number, and what is left.
+fn stripped(mut number: BigInt, factor: u32) -> (u32, BigInt) {
+    let mut times = 0;
+    while (&number % factor).is_zero() && !number.is_zero() {
+        number /= factor;
+        times += 1;
+    }
+    (times, number)
+}
+
+impl From<i64> for Exact {
+    fn from(number: i64) -> Exact {
+        Exact(BigInt::from(number).into())
+    }
+}
+
+impl From<Decimal> for Exact {
+    fn from(decimal: Decimal) -> Exact {
+        Exact(BigRational::new(decimal.mantissa().into(), BigInt::from(10).pow(decimal.scale())))
+    }
+}
+
+impl FromStr for Exact {
+    type Err = ExactError;
+
+    fn from_str(text: &str) -> Result<Exact, ExactError> {
+        let read = || {
+            if text.len() > LONGEST {
+                return None;
+            }
+            match text.split_once('/') {
+                Some((over, under)) => decimal(over)?.checked_div(&decimal(under)?),
+                None => decimal(text),
+            }
+        };
+        read().ok_or_else(|| ExactError(text.chars().take(40).collect()))
+    }
+}
+
+/// Reads `-12.50`: an optional minus, digits, and digits after an optional point.
+fn decimal(text: &str) -> Option<Exact> {
+    let (negative, size) = text.strip_prefix('-').map_or((false, text), |size| (true, size));
+    let (whole, part) = size.split_once('.').unwrap_or((size, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(part) {
+        return None;
+    }
+    let mantissa: BigInt = format!("{whole}{part}").parse().ok()?;
+    let mantissa = if negative { -mantissa } else { mantissa };
+    let places = u32::try_from(part.len()).ok()?;
+    Some(Exact(BigRational::new(mantissa, BigInt::from(10).pow(places))))
+}
+
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(places) = self.places() else { return write!(f, "{}/{}", self.0.numer(), self.0.denom()) };
+        let shifted = &self.0 * BigRational::from(BigInt::from(10).pow(places));
+        let digits = shifted.numer().abs().to_string();
+        let sign = if self.is_negative() { "-" } else { "" };
+        let places = usize::try_from(places).unwrap_or(usize::MAX);
+        let padded = format!("{}{digits}", "0".repeat((places + 1).saturating_sub(digits.len())));
+        match padded.split_at_checked(padded.len() - places) {
+            Some((whole, part)) if !part.is_empty() => write!(f, "{sign}{whole}.{part}"),
+            _ => write!(f, "{sign}{padded}"),
+        }
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl TryFrom<String> for Exact {
+    type Error = ExactError;
+
+    fn try_from(text: String) -> Result<Exact, ExactError> {
+        text.parse()
+    }
+}
+
+impl From<Exact> for String {
+    fn from(number: Exact) -> String {
+        number.to_string()
+    }
+}
+
+impl Add<&Exact> for &Exact {
+    type Output = Exact;
+
+    fn add(self, other: &Exact) -> Exact {
+        Exact(&self.0 + &other.0)
+    }
+}
+
+impl Sub<&Exact> for &Exact {
+    type Output = Exact;
+
+    fn sub(self, other: &Exact) -> Exact {
+        Exact(&self.0 - &other.0)
+    }
+}
+
+impl Mul<&Exact> for &Exact {
+    type Output = Exact;
+
+    fn mul(self, other: &Exact) -> Exact {
+        Exact(&self.0 * &other.0)
+    }
+}
+
+impl Neg for &Exact {
+    type Output = Exact;
+
+    fn neg(self) -> Exact {
+        Exact(-&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn decimals_print_shortest_and_fractions_as_fractions() {
+        let printed = |text| exact(text).to_string();
+        assert_eq!(printed("1.50"), "1.5");
+        assert_eq!(printed("-0.05"), "-0.05");
+        assert_eq!(printed("1000"), "1000");
+        assert_eq!(printed("2/6"), "1/3");
+        assert_eq!(printed("-3/-4"), "0.75");
+        assert_eq!(exact("0").to_string(), "0");
+    }
+
+    #[test]
+    fn thousands_are_grouped_before_the_point_only() {
+        assert_eq!(exact("-1234567.12345").grouped(), "-1,234,567.12345");
+        assert_eq!(exact("999").grouped(), "999");
+        assert_eq!(exact("1000000/3").grouped(), "1,000,000/3");
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for text in ["", "-", "1.", ".5", "1/0", "1e3", "1,000", "+1", " 1", "--1", "1/2/3"] {
+            assert!(text.parse::<Exact>().is_err(), "{text}");
+        }
+        let error = "five".parse::<Exact>().unwrap_err().to_string();
+        assert_eq!(error, "`five` is not a number; write it as `4.5`, `-3` or `9/2`");
+    }
+
+    #[test]
+    fn decimals_become_fractions_without_loss() {
+        assert_eq!(Exact::from(Decimal::new(-1234, 2)), exact("-12.34"));
+        assert_eq!(Exact::pow10(-2), exact("0.01"));
+        assert_eq!(&exact("1/3") + &exact("1/6"), exact("0.5"));
+        assert_eq!(exact("1").checked_div(&Exact::zero()), None);
+    }
+}

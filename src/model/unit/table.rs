@@ -1,0 +1,113 @@
+//! The units that everybody knows, with their exact factors.
+
+/// A shipped unit: its name, what it measures, its factor to the base of that, and its other spellings.
+///
+/// Spellings of more than three letters are written in small letters and in the singular.
+///
+/// # Source
+/// International yard and pound agreement of 1959 (mile, foot, pound, acre); the petroleum barrel of 42 US gallons
+/// of 231 cubic inches; the toman of ten rials.
+pub(super) struct Shipped {
+    pub(super) name: &'static str,
+    pub(super) dimension: &'static str,
+    pub(super) factor: &'static str,
+    pub(super) spellings: &'static [&'static str],
+}
+
+const fn unit(
+    name: &'static str,
+    dimension: &'static str,
+    factor: &'static str,
+    spellings: &'static [&'static str],
+) -> Shipped {
+    Shipped { name, dimension, factor, spellings }
+}
+
+pub(super) const SHIPPED: &[Shipped] = &[
+    unit("%", "percent", "1", &["percent", "per cent", "pct", "per cent."]),
+    unit("pp", "percentage point", "1", &["percentage point", "ppt", "pps", "p.p.", "% point", "%-point"]),
+    unit("bp", "percentage point", "0.01", &["basis point", "bps"]),
+    unit("1", "ratio", "1", &["ratio"]),
+    unit("person", "person", "1", &["people"]),
+    unit("m", "length", "1", &["metre", "meter"]),
+    unit("km", "length", "1000", &["kilometre", "kilometer", "kms"]),
+    unit("cm", "length", "0.01", &["centimetre", "centimeter"]),
+    unit("mm", "length", "0.001", &["millimetre", "millimeter"]),
+    unit("mile", "length", "1609.344", &["mi"]),
+    unit("nautical mile", "length", "1852", &["nmi"]),
+    unit("ft", "length", "0.3048", &["foot", "feet"]),
+    unit("yard", "length", "0.9144", &["yd"]),
+    unit("inch", "length", "0.0254", &["inche"]),
+    unit("m2", "area", "1", &["m²", "m^2", "sqm", "sq m", "square metre", "square meter"]),
+    unit("km2", "area", "1000000", &["km²", "km^2", "sq km", "square kilometre", "square kilometer"]),
+    unit("ha", "area", "10000", &["hectare"]),
+    unit("acre", "area", "4046.8564224", &["ac"]),
+    unit("square mile", "area", "2589988.110336", &["sq mile", "sq mi", "mi2", "mi²"]),
+    unit("square foot", "area", "0.09290304", &["square feet", "sq ft", "sq feet", "ft2", "ft²"]),
+    unit("kg", "mass", "1", &["kilogram", "kilogramme", "kilo", "kgs"]),
+    unit("g", "mass", "0.001", &["gram", "gramme"]),
+    unit("t", "mass", "1000", &["tonne", "metric ton", "metric tonne"]),
+    unit("kt", "mass", "1000000", &["kilotonne"]),
+    unit("Mt", "mass", "1000000000", &["megatonne"]),
+    unit("lb", "mass", "0.45359237", &["lbs"]),
+    unit("ounce", "mass", "0.028349523125", &["oz"]),
+    unit("m3", "volume", "1", &["m³", "m^3", "cbm", "cu m", "cubic metre", "cubic meter"]),
+    unit("bcm", "volume", "1000000000", &["BCM"]),
+    unit("L", "volume", "0.001", &["l", "litre", "liter"]),
+    unit("ml", "volume", "0.000001", &["mL", "millilitre", "milliliter"]),
+    unit("barrel", "volume", "0.158987294928", &["bbl", "bbls"]),
+    unit("cubic foot", "volume", "0.028316846592", &["cubic feet", "cu ft", "cf", "ft3", "ft³"]),
+    unit(
+        "m3/day",
+        "volume per day",
+        "1",
+        &["m³/day", "m3/d", "m³/d", "cubic metre per day", "cubic meter per day"],
+    ),
+    unit(
+        "barrel/day",
+        "volume per day",
+        "0.158987294928",
+        &["bpd", "b/d", "bbl/d", "barrel per day", "barrel a day"],
+    ),
+    unit("J", "energy", "1", &["joule"]),
+    unit("kJ", "energy", "1000", &["kilojoule"]),
+    unit("MJ", "energy", "1000000", &["megajoule"]),
+    unit("GJ", "energy", "1000000000", &["gigajoule"]),
+    unit("Wh", "energy", "3600", &["watt-hour", "watt hour"]),
+    unit("kWh", "energy", "3600000", &["KWh", "KWH", "kwh", "kilowatt-hour", "kilowatt hour"]),
+    unit("MWh", "energy", "3600000000", &["MWH", "megawatt-hour", "megawatt hour"]),
+    unit("GWh", "energy", "3600000000000", &["GWH", "gigawatt-hour", "gigawatt hour"]),
+    unit("TWh", "energy", "3600000000000000", &["TWH", "terawatt-hour", "terawatt hour"]),
+    unit("W", "power", "1", &["watt"]),
+    unit("kW", "power", "1000", &["KW", "kilowatt"]),
+    unit("MW", "power", "1000000", &["megawatt"]),
+    unit("GW", "power", "1000000000", &["gigawatt"]),
+    unit("TW", "power", "1000000000000", &["terawatt"]),
+    unit("second", "time", "1", &["s", "sec", "secs"]),
+    unit("minute", "time", "60", &["min"]),
+    unit("hour", "time", "3600", &["h", "hr", "hrs"]),
+    unit("day", "time", "86400", &["d"]),
+    unit("week", "time", "604800", &["wk"]),
+    unit("USD", "USD", "1", &["$", "US$", "U.S.$", "dollar", "us dollar", "u.s. dollar", "american dollar"]),
+    unit("EUR", "EUR", "1", &["€", "euro"]),
+    unit("GBP", "GBP", "1", &["£", "pound sterling", "british pound", "sterling"]),
+    unit("JPY", "JPY", "1", &["¥", "yen", "japanese yen"]),
+    unit("CNY", "CNY", "1", &["CN¥", "RMB", "yuan", "chinese yuan", "renminbi"]),
+    unit("RUB", "RUB", "1", &["₽", "ruble", "rouble", "russian ruble", "russian rouble"]),
+    unit("INR", "INR", "1", &["₹", "indian rupee"]),
+    unit("IRR", "IRR", "1", &["rial", "iranian rial"]),
+    unit("toman", "IRR", "10", &["iranian toman"]),
+    unit("TRY", "TRY", "1", &["₺", "turkish lira"]),
+    unit("UAH", "UAH", "1", &["₴", "hryvnia"]),
+    unit("KRW", "KRW", "1", &["₩", "south korean won"]),
+    unit("KZT", "KZT", "1", &["₸", "tenge"]),
+    unit("ILS", "ILS", "1", &["₪", "shekel"]),
+    unit("PLN", "PLN", "1", &["zloty", "złoty"]),
+    unit("CHF", "CHF", "1", &["swiss franc"]),
+    unit("AUD", "AUD", "1", &["A$", "AU$", "australian dollar"]),
+    unit("CAD", "CAD", "1", &["C$", "CA$", "canadian dollar"]),
+    unit("NZD", "NZD", "1", &["NZ$", "new zealand dollar"]),
+    unit("HKD", "HKD", "1", &["HK$", "hong kong dollar"]),
+    unit("SGD", "SGD", "1", &["S$", "singapore dollar"]),
+    unit("BRL", "BRL", "1", &["R$", "brazilian real"]),
+];
