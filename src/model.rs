@@ -33,7 +33,7 @@ mod vocabulary;
 mod when;
 
 pub use calendar::{Calendar, CalendarError, Hemisphere};
-pub use change::{Change, Direction, Form};
+pub use change::{Change, ChangeForm, Direction};
 pub use claim::{Certainty, Claim, Quote, SaidOn, Stance};
 pub use date::{Date, Granularity};
 pub use date_error::DateError;
@@ -56,7 +56,7 @@ pub use source::Source;
 pub use span::Span;
 pub use statement::{Among, Cell, EventStage, Part, Point, Rank, Statement, Time};
 pub use unit::{Unit, UnitError, Units};
-pub(crate) use value::{Figure, Numeral, Scale, Vague};
+pub(crate) use value::{Figure, Form, Numeral, Scale, Vague};
 pub use value::{Hedge, Nature, Value, ValueError};
 pub use vocabulary::{Allowance, Arity, Attribute, Law, LawRelation, Rate, Recurrence, Strength};
 pub use when::When;

@@ -12,7 +12,7 @@ use serde::{Serialize, Serializer};
 use crate::check::{Between, Fate, Findings, Rule, Superseded, agreements, fates};
 use crate::explain::{says, source_of};
 use crate::ground::Ground;
-use crate::model::{Day, Form, Statement};
+use crate::model::{ChangeForm, Day, Statement};
 use crate::proof::{ClaimIx, Proof};
 
 /// Everything that a check has to say.
@@ -318,7 +318,7 @@ fn undecided(ground: &Ground<'_>, active: &[ClaimIx], findings: &Findings) -> Ve
             Statement::Share { .. } => Some("shares are not reasoned over yet"),
             Statement::Total { .. } => Some("totals are not reasoned over yet"),
             Statement::Change { change, from, to, reaching, .. } => match (from, to) {
-                (Some(_), Some(_)) if change.form() == Form::Direction && reaching.is_none() => None,
+                (Some(_), Some(_)) if change.form() == ChangeForm::Direction && reaching.is_none() => None,
                 (Some(_), Some(_)) => {
                     Some("only the direction of the change was reasoned over, not its size")
                 }

@@ -4,7 +4,7 @@ use super::topic::{Topic, by_topic, topic};
 use crate::ground::{
     Body, CellStand, Ground, Moment, Order, Owner, Reading, Stand, TimeStand, is_ahead, is_retold, moment,
 };
-use crate::model::{Certainty, Day, EventStage, Form, Grade, Recurrence, Span, Stance, Temporal};
+use crate::model::{Certainty, ChangeForm, Day, EventStage, Grade, Recurrence, Span, Stance, Temporal};
 use crate::proof::{ClaimIx, Relaxed, Role, Rungs};
 
 /// What became of a plan.
@@ -167,7 +167,7 @@ fn outcome(ground: &Ground<'_>, plan: &Plan<'_>, other: &Stand) -> Option<Fate> 
             let (planned, came) = (ground.change(plan.stand.ix)?, ground.change(other.ix)?);
             let hedges = &ground.set().policy().hedges;
             same_thing(ground, plan.stand, other).then_some(())?;
-            if planned.form() == Form::Direction || planned.form() != came.form() {
+            if planned.form() == ChangeForm::Direction || planned.form() != came.form() {
                 let direction = |change: &crate::model::Change| change.direction(Grade::Lenient, hedges);
                 return Some(decided(direction(planned)? == direction(came)?));
             }

@@ -6,7 +6,7 @@ use super::stand::{Body, CellStand, PointStand, StageStand, Stand};
 use super::system::{rung, system};
 use super::{Because, Edge, Ground, Reading, refute};
 use crate::model::{
-    Arity, Certainty, EventStage, Exact, Form, Grade, Interval, Key, Rank, Span, Stance, Temporal,
+    Arity, Certainty, ChangeForm, EventStage, Exact, Grade, Interval, Key, Rank, Span, Stance, Temporal,
 };
 use crate::proof::{Choice, ClaimIx, Named, Refutation, Role};
 
@@ -346,7 +346,7 @@ fn denied_change(ground: &Ground<'_>, yes: &Stand, no: &Stand, reading: &Reading
     if asserted.words() == denied.words() {
         return true;
     }
-    if denied.form() == Form::Direction {
+    if denied.form() == ChangeForm::Direction {
         return direction(denied).is_some() && direction(asserted) == direction(denied);
     }
     let nature = crate::model::Nature::default();

@@ -5,7 +5,7 @@ use super::moment::{Moment, Owner, cell_moment, moment};
 use super::stand::{Body, CellStand, ClassStand, PointStand, StageStand, Stand};
 use super::{Ground, Reading};
 use crate::model::{
-    Direction, End, EventStage, Exact, Form, Interval, Key, Rank, Recurrence, Span, Stance, Statement,
+    ChangeForm, Direction, End, EventStage, Exact, Interval, Key, Rank, Recurrence, Span, Stance, Statement,
 };
 use crate::proof::{Choice, ClaimIx, Inequality, Link, Premise, Role, Step, Var, Why};
 
@@ -100,7 +100,7 @@ impl<'a> System<'a> {
             return;
         };
         // A fall or rise in per cent says which end is more only of what is never below zero.
-        let signed = matches!(change.form(), Form::Percent | Form::Factor)
+        let signed = matches!(change.form(), ChangeForm::Percent | ChangeForm::Factor)
             && !ground.set().measure(&cell.measure).is_some_and(|m| m.non_negative);
         let (from, to) = (Var { claim: stand.ix, slot: 0 }, Var { claim: stand.ix, slot: 1 });
         match change.direction(crate::model::Grade::Lenient, &ground.set().policy().hedges) {

@@ -66,6 +66,10 @@ impl Exact {
         Exact(if power < 0 { BigRational::new(BigInt::one(), ten) } else { ten.into() })
     }
 
+    pub(crate) fn whole(number: i128) -> Exact {
+        Exact(BigInt::from(number).into())
+    }
+
     /// The quotient; `None` when dividing by zero.
     #[must_use]
     pub fn checked_div(&self, by: &Exact) -> Option<Exact> {
@@ -133,12 +137,6 @@ fn stripped(mut number: BigInt, factor: u32) -> (u32, BigInt) {
 
 impl From<i64> for Exact {
     fn from(number: i64) -> Exact {
-        Exact(BigInt::from(number).into())
-    }
-}
-
-impl From<i128> for Exact {
-    fn from(number: i128) -> Exact {
         Exact(BigInt::from(number).into())
     }
 }
@@ -288,10 +286,5 @@ mod tests {
         assert_eq!(Exact::pow10(-2), exact("0.01"));
         assert_eq!(&exact("1/3") + &exact("1/6"), exact("0.5"));
         assert_eq!(exact("1").checked_div(&Exact::zero()), None);
-    }
-}
-impl From<i32> for Exact {
-    fn from(n: i32) -> Exact {
-        Exact::from(i64::from(n))
     }
 }

@@ -217,6 +217,29 @@ impl Value {
         Value { words: words.to_owned(), ..self }
     }
 
+    /// One spelling for the spellings of a unit.
+    pub(crate) fn unit_spelling(unit: &str) -> &str {
+        unit::canonical(unit).unwrap_or(unit)
+    }
+
+    /// The figure, when it is one without a hedge.
+    pub(crate) fn single_figure(&self) -> Option<Figure> {
+        match &self.form {
+            Form::Figure { hedge: Hedge::Unhedged, figure } => Some(*figure),
+            Form::Figure { .. }
+            | Form::Between { .. }
+            | Form::Declared { .. }
+            | Form::Range(_)
+            | Form::Vague { .. }
+            | Form::Most => None,
+        }
+    }
+
+    /// The canonical notation, whatever the words.
+    pub(crate) fn canonical(&self) -> String {
+        spelling::spelled(&self.form, self.unit.as_deref())
+    }
+
     pub(crate) fn form(&self) -> &Form {
         &self.form
     }

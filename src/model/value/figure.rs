@@ -52,7 +52,7 @@ impl From<Decimal> for Digits {
 impl Digits {
     fn number(self) -> Exact {
         let places = i32::try_from(self.places).unwrap_or(i32::MAX);
-        &Exact::from(self.mantissa) * &Exact::pow10(-places)
+        &Exact::whole(self.mantissa) * &Exact::pow10(-places)
     }
 
     /// The power of ten of the last significant digit.
@@ -81,6 +81,10 @@ impl Digits {
     }
 }
 
+impl Numeral {
+    pub(crate) const ZERO: Numeral = Numeral::Digits(Digits { mantissa: 0, places: 0 });
+}
+
 impl Scale {
     pub(crate) const ONE: Scale = Scale { power: 0, times: 1 };
 
@@ -101,6 +105,18 @@ impl Scale {
 impl Figure {
     pub(crate) fn digits(decimal: Decimal, scale: Scale) -> Figure {
         Figure { numeral: Numeral::Digits(decimal.into()), scale }
+    }
+
+    /// What is left of one whole after this fraction or figure: a figure like it.
+    pub(crate) fn rest_of_one(self) -> Option<Figure> {
+        let numeral = match self.numeral {
+            Numeral::Digits(Digits { mantissa, places }) => {
+                let one = 10_i128.checked_pow(places)?;
+                Numeral::Digits(Digits { mantissa: one.checked_sub(mantissa)?, places })
+            }
+            Numeral::Fraction { over, under } => Numeral::Fraction { over: under.checked_sub(over)?, under },
+        };
+        (self.scale == Scale::ONE).then_some(Figure { numeral, scale: Scale::ONE })
     }
 
     pub(crate) fn number(self) -> Exact {

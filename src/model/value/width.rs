@@ -137,8 +137,7 @@ impl Scope<'_> {
     fn about(&self, figure: &Figure) -> Interval {
         let (number, width) = (figure.number(), self.width(figure, self.policy.about.at(self.grade)));
         let around = Interval::spanning(End::Closed(&number - &width), End::Closed(&number + &width));
-        let unhedged = Scope { nature: Nature { counts: false, ..self.nature }, ..*self }.unhedged(figure);
-        if self.nature.counts { around } else { around.hull(&unhedged) }
+        around.hull(&self.unhedged(figure))
     }
 
     /// On one side of the figure, and only leniently at it or beyond it.

@@ -1,0 +1,367 @@
+//! Values in words, and back.
+
+mod number;
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::lexicon::{AFTER, BEFORE, MOST, Reader, SYMBOLS, VAGUE, quoted, tidy};
+use crate::model::{End, Exact, Figure, Form, Hedge, Interval, Numeral, Scale, Value, ValueError};
+use number::Before;
+
+/// The longest text that is read as one value.
+const LONGEST: usize = 400;
+
+impl FromStr for Value {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Value, ValueError> {
+        let words = text.trim();
+        if words.is_empty() {
+            return Err(ValueError("a value is missing; write one such as `$5 billion`".to_owned()));
+        }
+        if words.len() > LONGEST {
+            return Err(ValueError(format!(
+                "{} is too long for a value; write the figure alone",
+                quoted(words)
+            )));
+        }
+        Ok(value(&tidy(words))?.worded(words))
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words())
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.words())
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// A figure with the unit written beside it.
+struct Amount {
+    figure: Figure,
+    unit: Option<String>,
+}
+
+/// Reads a tidy text.
+fn value(text: &str) -> Result<Value, ValueError> {
+    if let Some((figure, decimals)) = text.strip_suffix(')').and_then(|text| text.rsplit_once("(decimals ")) {
+        let decimals = match decimals.trim() {
+            "INF" => None,
+            number => Some(number.parse().map_err(|_| {
+                ValueError(format!(
+                    "{} is no number of decimals; write `INF` or a whole number",
+                    quoted(number)
+                ))
+            })?),
+        };
+        return value(figure.trim_end())?.with_decimals(decimals);
+    }
+    let mut reader = Reader::new(text);
+    if let Some(range) = range(&mut reader)? {
+        return Ok(range);
+    }
+    let hedge = reader.entry(BEFORE);
+    if hedge.is_some() && { reader }.entry(BEFORE).is_some() {
+        return Err(ValueError(format!("{} has two hedges; keep the one that counts", quoted(text))));
+    }
+    if let Some(value) = worded(&mut reader, hedge, text)? {
+        return Ok(value);
+    }
+    let (low, high) = figures(&mut reader)?;
+    let after = reader.entry(AFTER);
+    let low = if reader.is_done() || high.is_some() { low } else { unit_after(&mut reader, low)? };
+    let after = after.or_else(|| reader.entry(AFTER));
+    if !reader.is_done() {
+        return Err(ValueError(format!(
+            "{} is not understood in {}; write a figure and a unit, such as `nearly $5 billion`",
+            quoted(reader.rest()),
+            quoted(text)
+        )));
+    }
+    finish(hedge, after, low, high, text)
+}
+
+/// `+` between a figure and its unit: `100+ officials`.
+fn unit_after(reader: &mut Reader<'_>, low: Amount) -> Result<Amount, ValueError> {
+    if low.unit.is_some() {
+        return Ok(low);
+    }
+    Ok(Amount { unit: unit(reader, false)?, ..low })
+}
+
+fn finish(
+    hedge: Option<Hedge>,
+    after: Option<Hedge>,
+    low: Amount,
+    high: Option<Amount>,
+    text: &str,
+) -> Result<Value, ValueError> {
+    let hedge = match (hedge, after) {
+        (Some(_), Some(_)) => {
+            return Err(ValueError(format!("{} has two hedges; keep the one that counts", quoted(text))));
+        }
+        (before, after) => before.or(after).unwrap_or(Hedge::Unhedged),
+    };
+    let Some(high) = high else {
+        let (figure, unit) = in_percent(low.figure, low.unit.clone(), low.unit.is_some());
+        return Ok(Value::made(Form::Figure { hedge, figure }, unit));
+    };
+    let about = match hedge {
+        Hedge::Unhedged => false,
+        Hedge::About => true,
+        _ => {
+            return Err(ValueError(format!("{} hedges a range; write `about` or no hedge", quoted(text))));
+        }
+    };
+    let unit = one_unit(low.unit.as_deref(), high.unit.as_deref(), text)?;
+    let low_figure = covered(low.figure, high.figure);
+    let (low_figure, _) = in_percent(low_figure, unit.clone(), low.unit.is_some() || numeric_unit(&high));
+    let (high_figure, unit) = in_percent(high.figure, unit, high.unit.is_some() || low.unit.is_some());
+    Value::from_figures(about, low_figure, high_figure, unit)
+}
+
+/// Whether a unit was written that a fraction before it shares: not a bare `%`.
+fn numeric_unit(amount: &Amount) -> bool {
+    amount.unit.as_deref().is_some_and(|unit| unit != "%")
+}
+
+/// A fraction of nothing named is a share: two thirds are 66⅔ %.
+fn in_percent(figure: Figure, unit: Option<String>, written: bool) -> (Figure, Option<String>) {
+    match figure {
+        Figure { numeral: Numeral::Fraction { .. }, scale: Scale::ONE } if !written => {
+            (Figure { scale: Scale::power(2), ..figure }, unit.or_else(|| Some("%".to_owned())))
+        }
+        Figure { .. } => (figure, unit),
+    }
+}
+
+/// In `5 to 6 million` the scale covers both figures, unless that would turn them round.
+fn covered(low: Figure, high: Figure) -> Figure {
+    let scaled = Figure { scale: high.scale, ..low };
+    if low.scale == Scale::ONE && scaled.number() <= high.number() { scaled } else { low }
+}
+
+fn one_unit(low: Option<&str>, high: Option<&str>, text: &str) -> Result<Option<String>, ValueError> {
+    match (low, high) {
+        (Some(low), Some(high)) if Value::unit_spelling(low) != Value::unit_spelling(high) => {
+            Err(ValueError(format!(
+                "{} has two units, {} and {}; write one",
+                quoted(text),
+                quoted(low),
+                quoted(high)
+            )))
+        }
+        (low, high) => Ok(high.or(low).map(str::to_owned)),
+    }
+}
+
+/// `most`, `dozens`, `hundreds of officials`, `tens of thousands`.
+fn worded(reader: &mut Reader<'_>, hedge: Option<Hedge>, text: &str) -> Result<Option<Value>, ValueError> {
+    let start = *reader;
+    let most = MOST.iter().any(|phrase| reader.word(phrase));
+    let vague = if most { None } else { reader.entry(VAGUE) };
+    if !most && vague.is_none() {
+        return Ok(None);
+    }
+    if hedge.is_some() {
+        let alone = quoted(start.rest());
+        return Err(ValueError(format!(
+            "{} hedges a word without a figure; write {alone} alone",
+            quoted(text)
+        )));
+    }
+    let of = reader.word("of");
+    let Some(word) = vague else {
+        return match reader.is_done() {
+            true => Ok(Some(Value::made(Form::Most, Some("%".to_owned())))),
+            false => Err(ValueError(format!(
+                "{} names what it is part of; write `most`, and the rest in the claim's other fields",
+                quoted(text)
+            ))),
+        };
+    };
+    let scale = number::scale(reader, Before::Nothing)?;
+    let _ = !of && reader.word("of") || scale != Scale::ONE && reader.word("of");
+    let unit = unit(reader, false)?;
+    if !reader.is_done() {
+        return Err(ValueError(format!("{} is not understood in {}", quoted(reader.rest()), quoted(text))));
+    }
+    Ok(Some(Value::made(Form::Vague { word, scale }, unit)))
+}
+
+/// One figure, or the two ends of a range.
+fn figures(reader: &mut Reader<'_>) -> Result<(Amount, Option<Amount>), ValueError> {
+    let between = reader.word("between");
+    let from = !between && reader.word("from");
+    let low = amount(reader, between)?;
+    let joined = if between {
+        reader.word("and")
+    } else {
+        reader.word("to") || ["–", "—", "-"].into_iter().any(|dash| reader.word(dash))
+    };
+    if !joined && (between || from) {
+        return Err(ValueError("a range needs two figures; write `between 5 and 6 million`".to_owned()));
+    }
+    let high = if joined { Some(amount(reader, false)?) } else { None };
+    Ok((low, high))
+}
+
+/// Sign, currency, numeral, scale, unit.
+fn amount(reader: &mut Reader<'_>, between: bool) -> Result<Amount, ValueError> {
+    let start = *reader;
+    let mut negative = sign(reader);
+    let currency = currency(reader);
+    negative = negative || sign(reader);
+    let before = if currency.is_some() { Before::Currency } else { Before::Nothing };
+    let figure = number::figure(reader, before)?;
+    let figure = if negative { figure.negated() } else { figure };
+    let behind = unit(reader, between)?;
+    let unit = match (&currency, &behind) {
+        (Some(_), Some(_)) => one_unit(currency.as_deref(), behind.as_deref(), start.rest())?,
+        _ => currency.or(behind),
+    };
+    Ok(Amount { figure, unit })
+}
+
+fn sign(reader: &mut Reader<'_>) -> bool {
+    reader.sign('-') || { reader.sign('+') && false }
+}
+
+/// `$`, `US$`, `USD` before a figure.
+pub(super) fn currency(reader: &mut Reader<'_>) -> Option<String> {
+    let rest = reader.rest();
+    let symbol = SYMBOLS.iter().filter(|symbol| rest.starts_with(**symbol)).max_by_key(|symbol| symbol.len());
+    let code = || {
+        let (code, rest) = rest.split_at_checked(3)?;
+        let capitals = code.bytes().all(|byte| byte.is_ascii_uppercase());
+        (capitals && !rest.starts_with(char::is_alphabetic)).then_some(code)
+    };
+    let found = symbol.copied().or_else(code)?;
+    reader.at(rest.strip_prefix(found)?);
+    Some(found.to_owned())
+}
+
+/// The words after a figure, up to what joins or ends it.
+fn unit(reader: &mut Reader<'_>, between: bool) -> Result<Option<String>, ValueError> {
+    let rest = reader.rest();
+    let end = unit_end(rest, between);
+    let Some((unit, after)) = rest.split_at_checked(end) else { return Ok(None) };
+    let unit = unit.trim();
+    if unit.is_empty() {
+        return Ok(None);
+    }
+    let begins =
+        unit.starts_with(|letter: char| letter.is_alphabetic() || letter == '%' || is_symbol(letter));
+    if !begins {
+        return Ok(None);
+    }
+    let fits = |letter: char| letter.is_alphanumeric() || " /²³^%-.'".contains(letter) || is_symbol(letter);
+    if let Some(strange) = unit.chars().find(|letter| !fits(*letter)) {
+        return Err(ValueError(format!("`{strange}` in {} belongs to no unit; leave it out", quoted(unit))));
+    }
+    if let Some(whole) = unit.strip_prefix("of ") {
+        return Err(ValueError(format!(
+            "{} is no unit; leave {} to the claim's other fields",
+            quoted(unit),
+            quoted(whole)
+        )));
+    }
+    reader.at(after);
+    Ok(Some(unit.to_owned()))
+}
+
+fn is_symbol(letter: char) -> bool {
+    SYMBOLS.iter().any(|symbol| symbol.chars().count() == 1 && symbol.starts_with(letter))
+}
+
+fn unit_end(rest: &str, between: bool) -> usize {
+    for (at, letter) in rest.char_indices() {
+        let Some((_, ahead)) = rest.split_at_checked(at) else { continue };
+        let mut reader = Reader::new(ahead);
+        let stops = match letter {
+            '–' | '—' | '+' | '(' => true,
+            '-' => ahead.chars().nth(1).is_some_and(|next| next.is_ascii_digit()),
+            ' ' => reader.word("to") || between && reader.word("and") || reader.entry(AFTER).is_some(),
+            _ => {
+                at == 0
+                    && (reader.word("to") || between && reader.word("and") || reader.entry(AFTER).is_some())
+            }
+        };
+        if stops {
+            return at;
+        }
+    }
+    rest.len()
+}
+
+/// `[4.5, 5.0) bn USD`.
+fn range(reader: &mut Reader<'_>) -> Result<Option<Value>, ValueError> {
+    let text = reader.rest();
+    let mut ahead = *reader;
+    let currency = currency(&mut ahead);
+    let Some(open) = ahead.rest().chars().next().filter(|letter| matches!(letter, '[' | '(')) else {
+        return Ok(None);
+    };
+    ahead.sign(open);
+    let unclear = || ValueError(format!("{} is no interval; write it as `[4.5, 5) bn USD`", quoted(text)));
+    let close = ahead.rest().rfind([']', ')']).ok_or_else(unclear)?;
+    let (inside, after) = ahead.rest().split_at_checked(close).ok_or_else(unclear)?;
+    let (low, high) = ends(inside).ok_or_else(unclear)?;
+    let closed = after.starts_with(']');
+    ahead.at(after.trim_start_matches([']', ')']));
+    let before = if currency.is_some() { Before::Currency } else { Before::Nothing };
+    let factor = number::scale(&mut ahead, before)?.factor();
+    let behind = unit(&mut ahead, false)?;
+    if !ahead.is_done() {
+        return Err(unclear());
+    }
+    let unit = one_unit(currency.as_deref(), behind.as_deref(), text)?;
+    let low = end(low, "-∞", open == '[')?;
+    let high = end(high, "∞", closed)?;
+    let interval = Interval::new(low, high).map_err(|error| ValueError(error.to_string()))?;
+    Ok(Some(Value::made(Form::Range(interval.scaled(&factor)), unit)))
+}
+
+/// Splits at `;`, at the one comma before a space, or at the only comma.
+fn ends(inside: &str) -> Option<(&str, &str)> {
+    let once = |separator: &str| inside.split_once(separator).filter(|(_, high)| !high.contains(separator));
+    once(";").or_else(|| once(", ")).or_else(|| once(","))
+}
+
+fn end(text: &str, infinity: &str, closed: bool) -> Result<End, ValueError> {
+    let text = text.trim();
+    if text.is_empty() || text == ".." || text.trim_start_matches('+') == infinity {
+        if closed {
+            return Err(ValueError(
+                "an interval has no last number there; write `(` or `)` at that end".to_owned(),
+            ));
+        }
+        return Ok(End::Absent);
+    }
+    let number = match text.parse::<Exact>() {
+        Ok(number) => number,
+        Err(_) => {
+            let mut reader = Reader::new(text);
+            let amount = amount(&mut reader, false)?;
+            if !reader.is_done() || amount.unit.is_some() {
+                return Err(ValueError(format!("{} is no end of an interval; write a number", quoted(text))));
+            }
+            amount.figure.number()
+        }
+    };
+    Ok(if closed { End::Closed(number) } else { End::Open(number) })
+}
