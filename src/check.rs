@@ -13,10 +13,10 @@ mod topic;
 pub use fates::Fate;
 pub(crate) use fates::{Fated, fates};
 pub(crate) use independence::{Agreements, agreements, independent};
-pub(crate) use judge::{Judgement, cases, judge, one_voice, reconciliations};
+pub(crate) use judge::{Judgement, cases, judge, reconciliations};
 pub(crate) use near::{hints, near_misses};
 pub use rule::Rule;
-pub(crate) use rule::{rule_of, steps};
+pub(crate) use rule::rule_of;
 pub(crate) use supersede::{Superseded, superseded};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,16 +74,17 @@ pub(crate) fn findings(ground: &Ground<'_>, active: &[ClaimIx]) -> Findings {
     let mut result = Findings { cut, ..Findings::default() };
     let mut grades: BTreeMap<Candidate, bool> = BTreeMap::new();
     for candidate in candidates {
-        match judge(ground, &candidate) {
-            Judgement::Fine => {}
-            Judgement::Undecided => result.undecided.push(candidate),
-            Judgement::Tension if is_minimal(&grades, &candidate, false) => {
-                grades.insert(candidate, false);
+        let contradiction = match judge(ground, &candidate) {
+            Judgement::Fine => continue,
+            Judgement::Undecided => {
+                result.undecided.push(candidate);
+                continue;
             }
-            Judgement::Contradiction if is_minimal(&grades, &candidate, true) => {
-                grades.insert(candidate, true);
-            }
-            Judgement::Tension | Judgement::Contradiction => {}
+            Judgement::Tension => false,
+            Judgement::Contradiction => true,
+        };
+        if is_minimal(&grades, &candidate, contradiction) {
+            grades.insert(candidate, contradiction);
         }
     }
     let graded = graded(ground, grades);
@@ -149,8 +150,8 @@ pub(crate) fn subject(claim: &crate::model::Claim) -> String {
         }
         Statement::Share { part, .. } => part.subject.clone(),
         Statement::Total { total, .. } => total.subject.clone(),
-        Statement::Event { event, .. } => event.clone(),
-        Statement::Order { before: Point::Event(event), .. }
+        Statement::Event { event, .. }
+        | Statement::Order { before: Point::Event(event), .. }
         | Statement::Order { after: Point::Event(event), .. } => event.clone(),
         Statement::State { subject, .. } => subject.clone(),
         Statement::Order { .. } | Statement::Retraction => claim.id.clone(),

@@ -59,7 +59,7 @@ fn case_steps(ground: &Ground<'_>, found: &Found, case: &Case) -> Vec<String> {
             for premise in &premises {
                 match &premise.why {
                     Why::Says(claim) => {
-                        steps.push(phrase::premise(ground, *claim, premise, case, !found.contradiction))
+                        steps.push(phrase::premise(ground, *claim, premise, case, !found.contradiction));
                     }
                     Why::Law { first, second, link, steps: laws } => {
                         for law in laws {

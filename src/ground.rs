@@ -16,7 +16,7 @@ mod system;
 
 pub use because::Because;
 pub(crate) use clash::witness;
-pub(crate) use link::{Linked, Order, Quantity, link, plan_pair, said_together};
+pub(crate) use link::{Order, Quantity, link, plan_pair, said_together};
 pub(crate) use moment::{Moment, Owner, is_ahead, moment};
 pub(crate) use number::Number;
 pub(crate) use reading::Reading;
@@ -33,6 +33,9 @@ use crate::model::{
     Change, Claim, ClaimSet, Duration, GapSense, Grade, Key, LawRelation, Measure, Statement,
 };
 use crate::proof::{Choice, ClaimIx, Refutation, Rungs};
+
+/// A subject and a measure.
+type SubjectMeasure<'g> = (&'g Key, &'g Key);
 
 /// Every claim of a set, ready to be compared.
 #[derive(Debug)]
@@ -72,10 +75,6 @@ impl<'a> Ground<'a> {
         self.stands.get(ix.0)
     }
 
-    pub(crate) fn stands(&self) -> &[Stand] {
-        &self.stands
-    }
-
     /// The number of an amount, at both grades.
     pub(crate) fn number(&self, ix: ClaimIx) -> Option<&Number> {
         self.numbers.get(ix.0).and_then(Option::as_ref)
@@ -113,7 +112,7 @@ impl<'a> Ground<'a> {
     }
 
     /// A cell of a standing law: at the time of the claim it is used on, unless the law has a time of its own.
-    fn law_quantity<'q>(&'q self, cell: &'q CellStand, at: Moment) -> Quantity<'q> {
+    fn law_quantity(cell: &CellStand, at: Moment) -> Quantity<'_> {
         let moment = match &cell.time {
             TimeStand::Missing => at,
             TimeStand::Of(window) => window.period.map_or(at, Moment::Period),
@@ -150,28 +149,19 @@ impl<'a> Ground<'a> {
 
     /// The words of an amount's value.
     fn words(&self, ix: ClaimIx) -> Option<&'a str> {
-        match &self.claim(ix)?.statement {
-            Statement::Amount { value, .. } => Some(value.words()),
-            _ => None,
-        }
+        let Statement::Amount { value, .. } = &self.claim(ix)?.statement else { return None };
+        Some(value.words())
     }
 
     /// The change of a change claim.
     pub(crate) fn change(&self, ix: ClaimIx) -> Option<&'a Change> {
-        match &self.claim(ix)?.statement {
-            Statement::Change { change, .. } => Some(change),
-            _ => None,
-        }
+        let Statement::Change { change, .. } = &self.claim(ix)?.statement else { return None };
+        Some(change)
     }
 
     /// Why these claims cannot all be true in this reading, if they cannot.
     pub(crate) fn conflict(&self, claims: &[ClaimIx], reading: &Reading) -> Option<Refutation> {
         clash::conflict(self, claims, reading)
-    }
-
-    /// How two amounts stand to each other in a reading.
-    pub(crate) fn relation(&self, a: ClaimIx, b: ClaimIx, reading: &Reading) -> Result<Linked, Because> {
-        clash::relation(self, a, b, reading)
     }
 }
 
@@ -194,7 +184,7 @@ pub(crate) fn combinations(choices: &BTreeMap<Choice, Vec<usize>>, limit: usize)
 
 impl Ground<'_> {
     /// The subjects and measures that standing laws put in order, directly or one law after another.
-    pub(crate) fn law_families(&self) -> Vec<((&Key, &Key), (&Key, &Key))> {
+    pub(crate) fn law_families(&self) -> Vec<(SubjectMeasure<'_>, SubjectMeasure<'_>)> {
         let mut pairs: Vec<_> = self
             .laws
             .iter()

@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use crate::check::{Between, Fate, Findings, Rule, Superseded, agreements, fates};
-use crate::explain::{says, source_of};
 use crate::ground::Ground;
 use crate::model::{ChangeForm, Day, Statement};
 use crate::proof::{ClaimIx, Proof};
@@ -370,10 +369,4 @@ fn hints(ground: &Ground<'_>, superseded: &Superseded, agreements: &crate::check
     let mut hints: Vec<String> = strangers.chain(crowded).chain(crate::check::hints(ground)).collect();
     hints.sort();
     hints
-}
-
-/// One line on a claim, for lists.
-pub(crate) fn line_of(ground: &Ground<'_>, ix: ClaimIx) -> String {
-    let says = ground.claim(ix).map(says).unwrap_or_default();
-    format!("{} ({})", says, source_of(ground, ix))
 }

@@ -2,7 +2,8 @@
 
 use super::topic::{Topic, by_topic, topic};
 use crate::ground::{
-    Body, CellStand, Ground, Moment, Order, Owner, Reading, Stand, TimeStand, is_ahead, is_retold, moment,
+    Body, CellStand, Ground, Moment, Order, Owner, Reading, Stand, TimeStand, Window, is_ahead, is_retold,
+    moment,
 };
 use crate::model::{Certainty, ChangeForm, Day, EventStage, Grade, Recurrence, Span, Stance, Temporal};
 use crate::proof::{ClaimIx, Relaxed, Role, Rungs};
@@ -64,7 +65,7 @@ impl<'a> Plan<'a> {
         let ahead = |days: Span| is_ahead(&days, &said);
         let window = match &stand.body {
             Body::Event { stage: EventStage::Planned, when, .. } => {
-                when.as_ref().map_or_else(Span::always, |window| window.widest())
+                when.as_ref().map_or_else(Span::always, Window::widest)
             }
             Body::Amount(cell) | Body::Rank { cell, .. } => {
                 let days = time_of(ground, stand, cell)?.days();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::judge::{Judgement, judge};
 use super::topic::{Topic, by_topic};
 use crate::ground::{Ground, Order, Reading};
-use crate::model::{Certainty, Stance};
+use crate::model::{Certainty, Source, Stance};
 use crate::proof::{ClaimIx, Relaxed, Rungs};
 
 /// Two claims are independent if neither their speakers, nor their publishers, nor their sources' ancestry meet.
@@ -23,7 +23,7 @@ fn ancestry<'g>(ground: &'g Ground<'_>, source: &'g str) -> BTreeSet<&'g str> {
     let mut open = vec![source];
     while let Some(id) = open.pop() {
         if all.insert(id) {
-            open.extend(ground.set().sources().get(id).into_iter().flat_map(|source| source.parents()));
+            open.extend(ground.set().sources().get(id).into_iter().flat_map(Source::parents));
         }
     }
     all

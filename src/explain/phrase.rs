@@ -82,10 +82,14 @@ fn statement(statement: &Statement) -> String {
 fn cell_words(cell: &crate::model::Cell) -> String {
     let mut words = format!("{}, {}", cell.subject, cell.measure);
     for (facet, value) in cell.scope.iter().chain(&cell.basis) {
-        words.push_str(&format!(", {facet}: {value}"));
+        words.push_str(", ");
+        words.push_str(facet);
+        words.push_str(": ");
+        words.push_str(value);
     }
     if let Some(stage) = &cell.stage {
-        words.push_str(&format!(", {stage}"));
+        words.push_str(", ");
+        words.push_str(stage);
     }
     words.push_str(&time_words(cell.time.as_ref()));
     words
@@ -147,7 +151,21 @@ pub(super) fn rung_of(ground: &Ground<'_>, choice: &Choice, rung: usize) -> Stri
             let ladder = ladder.and_then(|name| ground.set().ladder(&name));
             format!("{} is of what is {}", id(ground, *claim), ladder.map_or("", |ladder| ladder.rung(rung)))
         }
-        _ => String::new(),
+        Choice::Value(_)
+        | Choice::Width(..)
+        | Choice::Doubt(..)
+        | Choice::Facet(..)
+        | Choice::Class(_)
+        | Choice::AsOf(_)
+        | Choice::Instant(..)
+        | Choice::Basis(..)
+        | Choice::Unfinished(..)
+        | Choice::Soft(..)
+        | Choice::Revised(..)
+        | Choice::Occurrence(..)
+        | Choice::Certainty(_)
+        | Choice::Record(_)
+        | Choice::TimeZone(_) => String::new(),
     }
 }
 
@@ -246,9 +264,9 @@ pub(super) fn days(count: &Exact) -> String {
 /// An amount in base units, in the unit of the measure and with its large number as a word.
 pub(crate) fn amount_of(ground: &Ground<'_>, claims: &[ClaimIx], amount: &Exact) -> String {
     let measure = claims.iter().find_map(|ix| ground.measure(&ground.stand(*ix)?.cell()?.measure));
-    let name = claims.iter().find_map(|ix| match &ground.claim(*ix)?.statement {
-        Statement::Amount { value, .. } => Some(value.unit_name().unwrap_or(&measure?.unit).to_owned()),
-        _ => None,
+    let name = claims.iter().find_map(|ix| {
+        let Statement::Amount { value, .. } = &ground.claim(*ix)?.statement else { return None };
+        Some(value.unit_name().unwrap_or(&measure?.unit).to_owned())
     });
     let name = name.or_else(|| measure.map(|measure| measure.unit.clone())).unwrap_or_default();
     let factor = ground.set().units().resolve(&name).map_or_else(Exact::one, |unit| unit.factor().clone());

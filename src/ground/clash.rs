@@ -230,7 +230,13 @@ fn anachronism(ground: &Ground<'_>, ix: ClaimIx, reading: &Reading) -> bool {
             }
             super::TimeStand::Missing => return false,
         },
-        _ => return false,
+        Body::Amount(_)
+        | Body::Change { .. }
+        | Body::Rank { .. }
+        | Body::Event { .. }
+        | Body::Order { .. }
+        | Body::State { .. }
+        | Body::Other => return false,
     };
     let said = stand.said.under(reading, ix, Role::Said);
     let (Some(first), Some(last)) = (when.first(), said.last()) else { return false };

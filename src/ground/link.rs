@@ -95,8 +95,8 @@ fn standing(
         if used.contains(&at) {
             continue;
         }
-        let lesser = ground.law_quantity(lesser, a.moment);
-        let greater = ground.law_quantity(greater, a.moment);
+        let lesser = Ground::law_quantity(lesser, a.moment);
+        let greater = Ground::law_quantity(greater, a.moment);
         let Some(mut steps) = at_most(ground, a, &lesser, reading) else { continue };
         if is_soft(ground, at) && soft(SoftLaw::Standing(at), a, b, reading) {
             continue;
@@ -225,7 +225,15 @@ fn softened(
             // Time passes on the lesser side's rung, which is the later one.
             Step::Running => a.rung.max(b.rung).is_none_or(|rung| Some(rung) == ground.last_rung(measure)),
             Step::Ladder => ground.is_hard(measure, a.rung.min(b.rung), a.rung.max(b.rung)),
-            _ => false,
+            Step::Standing(at) => !is_soft(ground, *at),
+            Step::Holds => false,
+            Step::SameTime
+            | Step::SubPeriod
+            | Step::Part(_)
+            | Step::Basis(_)
+            | Step::SameEvent
+            | Step::CalledOff
+            | Step::NotYet => true,
         };
         match step.soft() {
             Some(law) if !hard => soft(law, a, b, reading),
@@ -289,10 +297,8 @@ fn plans(
     let (Some(first), Some(second)) = (a.stand, b.stand) else { return Ok(Plans::Neither) };
     match (plan(a), plan(b)) {
         ((_, false), (_, false)) => Ok(Plans::Neither),
-        ((_, true), (_, true)) => match plan_pair(ground, first, second, reading) {
-            true => Ok(Plans::Both),
-            false => Err(Because::PlanRevised),
-        },
+        ((_, true), (_, true)) if plan_pair(ground, first, second, reading) => Ok(Plans::Both),
+        ((_, true), (_, true)) => Err(Because::PlanRevised),
         // A step from the plan rung holds within one source; what begins after the saying has only a fate.
         ((true, _), (false, false)) | ((false, false), (true, _)) if first.source == second.source => {
             Ok(Plans::One)
@@ -355,9 +361,9 @@ fn scope_facet(
         q.stand.filter(|_| open).map(|stand| Choice::Facet(stand.ix, facet.clone()))
     };
     let adds_up = measure.additive && measure.non_negative;
-    let part_of = |order| match adds_up {
-        true => Ok(Dimension::new(order, Step::Part(facet.clone()))),
-        false => Err(Because::OtherScope(facet.clone())),
+    let part_of = |order| {
+        let part = adds_up.then(|| Dimension::new(order, Step::Part(facet.clone())));
+        part.ok_or_else(|| Because::OtherScope(facet.clone()))
     };
     let mut dimension = match (part(x), part(y)) {
         (None, None) => Dimension::same(),

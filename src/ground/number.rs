@@ -1,7 +1,7 @@
 //! The number of an amount, at both grades, in units that compare.
 
 use super::Reading;
-use super::stand::{Body, Stand, TimeStand};
+use super::stand::{Stand, TimeStand};
 use crate::model::{
     Claim, ClaimSet, End, Exact, Grade, Interval, Measure, Nature, Rate, Span, Statement, Unit, Value,
 };
@@ -77,12 +77,7 @@ impl Number {
 
 /// What the measure and the unit say about the nature of a value.
 pub(crate) fn nature(measure: &Measure, unit: &Unit) -> Nature {
-    Nature {
-        non_negative: measure.non_negative,
-        counts: unit.counts(),
-        percent: unit.is_percent(),
-        ..Nature::default()
-    }
+    Nature { non_negative: measure.non_negative, counts: unit.counts(), percent: unit.is_percent() }
 }
 
 fn declared(value: &Value, unit: &Unit) -> Option<(i32, Exact)> {
@@ -92,12 +87,9 @@ fn declared(value: &Value, unit: &Unit) -> Option<(i32, Exact)> {
 
 /// Converts by the rate of the period that the value is true of, failing that of the day on which it was said.
 fn convert(set: &ClaimSet, stand: &Stand, own: &Scaled, target: &Unit) -> Option<(Scaled, usize)> {
-    let true_of = match &stand.body {
-        Body::Amount(cell) => match &cell.time {
-            TimeStand::Of(window) | TimeStand::AsOf(window) => Some(window.plain),
-            TimeStand::Missing => None,
-        },
-        _ => None,
+    let true_of = match &stand.cell()?.time {
+        TimeStand::Of(window) | TimeStand::AsOf(window) => Some(window.plain),
+        TimeStand::Missing => None,
     };
     let days = [true_of, Some(stand.said.plain)];
     let (at, rate, inverse) =

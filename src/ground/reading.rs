@@ -43,12 +43,4 @@ impl Reading {
     pub(crate) fn asked(&self) -> BTreeSet<Choice> {
         self.asked.borrow().clone()
     }
-
-    pub(crate) fn rungs(&self) -> &Rungs {
-        &self.rungs
-    }
-
-    pub(crate) fn relaxed(&self) -> &Relaxed {
-        &self.relaxed
-    }
 }

@@ -338,11 +338,11 @@ impl Standing<'_> {
         // What a `?` leaves open is any day; without it the words have their lenient width.
         let lenient = if when.doubtful() { plain } else { span(Grade::Lenient, &self.said.widest()) };
         let window = Window { plain, lenient: lenient.hull(&plain), doubt: when.doubtful(), period: None };
-        if stage == EventStage::Planned { self.ahead(window) } else { window }
+        if stage == EventStage::Planned { self.ahead(&window) } else { window }
     }
 
     /// A plan said on a day puts its event after that day; an old plan retold keeps its window.
-    fn ahead(&self, window: Window) -> Window {
+    fn ahead(&self, window: &Window) -> Window {
         let after = |span: Span, said: &Span| {
             let first = said.first().map(|day: Day| day.plus(1));
             first.and_then(|first| span.common(&Span::since(first))).unwrap_or(span)
@@ -350,7 +350,7 @@ impl Standing<'_> {
         Window {
             plain: after(window.plain, &self.said.plain),
             lenient: after(window.lenient, &self.said.widest()),
-            ..window
+            ..window.clone()
         }
     }
 

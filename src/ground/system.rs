@@ -211,7 +211,7 @@ impl<'a> System<'a> {
                 for (slot, role, point) in [(0, Role::Before, before), (1, Role::After, after)] {
                     match point {
                         PointStand::Date(window) => {
-                            self.days(stand.ix, var(slot), &window.under(reading, stand.ix, role))
+                            self.days(stand.ix, var(slot), &window.under(reading, stand.ix, role));
                         }
                         PointStand::Event(event) => {
                             let happening =
@@ -267,18 +267,18 @@ impl<'a> System<'a> {
                 }
             }
             (Cancelled, Happened) if !b.ordered => {
-                self.law((first, second), Link::AtMost, &[Step::CalledOff])
+                self.law((first, second), Link::AtMost, &[Step::CalledOff]);
             }
             (Happened, Cancelled) if !a.ordered => {
-                self.law((second, first), Link::AtMost, &[Step::CalledOff])
+                self.law((second, first), Link::AtMost, &[Step::CalledOff]);
             }
             (Underway, Happened) if !b.ordered => self.law((first, second), Link::AtMost, &[Step::NotYet]),
             (Happened, Underway) if !a.ordered => self.law((second, first), Link::AtMost, &[Step::NotYet]),
             (Planned, Happened) if !b.ordered => {
-                self.law((said(first), second), Link::AtMost, &[Step::NotYet])
+                self.law((said(first), second), Link::AtMost, &[Step::NotYet]);
             }
             (Happened, Planned) if !a.ordered => {
-                self.law((said(second), first), Link::AtMost, &[Step::NotYet])
+                self.law((said(second), first), Link::AtMost, &[Step::NotYet]);
             }
             (Planned | Underway | Cancelled | Happened, _) => {}
         }
@@ -324,11 +324,10 @@ fn is_member(
     other_claim: ClaimIx,
     reading: &Reading,
 ) -> bool {
-    let other_class =
-        stands.iter().find(|stand| stand.ix == other_claim).and_then(|stand| match &stand.body {
-            Body::Rank { class, .. } => Some(class),
-            _ => None,
-        });
+    let other_class = stands.iter().find(|stand| stand.ix == other_claim).and_then(|stand| {
+        let Body::Rank { class, .. } = &stand.body else { return None };
+        Some(class)
+    });
     match class {
         ClassStand::List(members) => members.contains(other.subject),
         ClassStand::Name(name) => {

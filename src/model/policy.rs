@@ -87,11 +87,8 @@ impl Policy {
         let hedges = self.hedges.entries().into_iter();
         let calendar = self.calendar.entries().into_iter();
         hedges
-            .map(|(name, plain, lenient)| (name.to_string(), plain.to_string(), lenient.to_string()))
-            .chain(
-                calendar
-                    .map(|(name, plain, lenient)| (name.to_string(), plain.to_string(), lenient.to_string())),
-            )
+            .map(|(name, plain, lenient)| (name.to_owned(), plain, lenient))
+            .chain(calendar.map(|(name, plain, lenient)| (name.to_owned(), plain, lenient)))
             .chain(own)
             .collect()
     }

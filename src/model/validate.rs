@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::ClaimSetBuilder;
 use super::near::nearest;
-use super::{ClaimSet, Key, Ladder, ModelError, Names, Periods, RecordKind, Unit, Units};
+use super::{ClaimSet, Key, Ladder, ModelError, Names, Periods, RecordKind, Source, Unit, Units};
 
 mod cells;
 mod claims;
@@ -48,7 +48,7 @@ pub(super) fn build(draft: ClaimSetBuilder) -> Result<ClaimSet, Vec<ModelError>>
     if check.faults.is_empty() { Ok(check.set) } else { Err(check.faults) }
 }
 
-fn fault_of(record: RecordKind, id: &str, field: &str, message: impl ToString) -> ModelError {
+fn fault_of(record: RecordKind, id: &str, field: &str, message: impl std::fmt::Display) -> ModelError {
     ModelError { record, id: id.to_owned(), field: field.to_owned(), message: message.to_string() }
 }
 
@@ -138,7 +138,7 @@ fn periods(draft: &ClaimSetBuilder, faults: &mut Vec<ModelError>) -> Periods {
 }
 
 impl Check {
-    fn fault(&mut self, record: RecordKind, id: &str, field: &str, message: impl ToString) {
+    fn fault(&mut self, record: RecordKind, id: &str, field: &str, message: impl std::fmt::Display) {
         self.faults.push(fault_of(record, id, field, message));
     }
 
@@ -165,7 +165,7 @@ impl Check {
             }
         }
         let parents =
-            |id: &str| sources.get(id).into_iter().flat_map(|s| s.parents()).map(str::to_owned).collect();
+            |id: &str| sources.get(id).into_iter().flat_map(Source::parents).map(str::to_owned).collect();
         for id in cycles(sources.keys().map(String::as_str), parents) {
             let message = format!(
                 "`{id}` is its own source through `quoted_from` or `derived_from`; remove one of them"
@@ -177,13 +177,12 @@ impl Check {
     fn measures(&mut self) {
         for (_, (name, measure)) in self.set.measures.clone() {
             self.unit(RecordKind::Measure, &name, "/unit", &measure.unit);
-            if let Some(ladder) = &measure.ladder {
-                if self.set.ladder(ladder).is_none() {
-                    let known: Vec<String> =
-                        self.set.ladders.values().map(|(name, _)| name.clone()).collect();
-                    let message = undeclared("ladder", ladder, known.iter().map(String::as_str));
-                    self.fault(RecordKind::Measure, &name, "/ladder", message);
-                }
+            if let Some(ladder) = &measure.ladder
+                && self.set.ladder(ladder).is_none()
+            {
+                let known: Vec<String> = self.set.ladders.values().map(|(name, _)| name.clone()).collect();
+                let message = undeclared("ladder", ladder, known.iter().map(String::as_str));
+                self.fault(RecordKind::Measure, &name, "/ladder", message);
             }
         }
     }

@@ -85,13 +85,6 @@ pub(crate) enum Choice {
     TimeZone(ClaimIx),
 }
 
-impl Choice {
-    /// Whether its alternatives are rungs, not a plain and a lenient side.
-    pub(crate) fn is_rung(&self) -> bool {
-        matches!(self, Choice::Word(_) | Choice::Stage(_))
-    }
-}
-
 /// The rungs taken for stage words and unstated stages.
 pub(crate) type Rungs = BTreeMap<Choice, usize>;
 

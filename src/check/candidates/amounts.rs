@@ -182,22 +182,22 @@ fn wider(names: &Names, scope: &BTreeMap<Key, Key>) -> Vec<BTreeMap<Key, Key>> {
     for (facet, value) in scope {
         let options: Vec<Option<&Key>> =
             [None, Some(value)].into_iter().chain(names.wholes(value).map(Some)).collect();
-        let with = |scope: &BTreeMap<Key, Key>, option: &Option<&Key>| {
+        let with = |scope: &BTreeMap<Key, Key>, option: Option<&Key>| {
             let mut scope = scope.clone();
             if let Some(value) = option {
-                scope.insert(facet.clone(), (*value).clone());
+                scope.insert(facet.clone(), value.clone());
             }
             scope
         };
         all = all
             .iter()
-            .flat_map(|scope| options.iter().map(|option| with(scope, option)).collect::<Vec<_>>())
+            .flat_map(|scope| options.iter().map(|option| with(scope, *option)).collect::<Vec<_>>())
             .collect();
     }
     all
 }
 
-fn quantity<'a>(cell: &'a CellStand, rung: Option<usize>) -> Quantity<'a> {
+fn quantity(cell: &CellStand, rung: Option<usize>) -> Quantity<'_> {
     Quantity { stand: None, cell, subject: &cell.subject, rung, moment: Moment::Timeless }
 }
 

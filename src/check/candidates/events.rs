@@ -65,9 +65,9 @@ pub(super) fn orders(_: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) 
     let orders: Vec<_> = active
         .asserted
         .iter()
-        .filter_map(|stand| match &stand.body {
-            Body::Order { before, after } => Some((stand, before, after)),
-            _ => None,
+        .filter_map(|stand| {
+            let Body::Order { before, after } = &stand.body else { return None };
+            Some((stand, before, after))
         })
         .collect();
     if orders.is_empty() {

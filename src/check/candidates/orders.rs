@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::sweep::{Item, Times, clashing};
 use super::amounts::{Entry, Family, Ranks, families};
 use super::{Active, Candidates, plain, plain_moment};
-use crate::ground::{Body, ClassStand, Ground, Owner, Stand, moment};
+use crate::ground::{Body, ClassStand, Ground, Moment, Owner, Stand, moment};
 use crate::model::{Direction, Grade, Key, Rank, Span, Temporal};
 use crate::proof::{ClaimIx, Role};
 
@@ -51,10 +51,8 @@ fn with_amounts(
     families: &Families<'_>,
     all: &mut Candidates,
 ) {
-    let subject = match &stand.body {
-        Body::Rank { cell, .. } | Body::Change { cell, .. } => &cell.subject,
-        _ => return,
-    };
+    let (Body::Rank { cell, .. } | Body::Change { cell, .. }) = &stand.body else { return };
+    let subject = &cell.subject;
     for ((own, _, dimension), entries) in
         families.iter().filter(|((own, of, _), _)| *own == subject && *of == measure)
     {
@@ -64,13 +62,15 @@ fn with_amounts(
                 let rivals = rivals(ground, own, class, measure, dimension, families);
                 ranked(
                     *rank,
-                    at(&entries, plain_moment(ground, stand).and_then(|moment| moment.days())),
+                    at(&entries, plain_moment(ground, stand).as_ref().and_then(Moment::days)),
                     rivals,
                 )
             }
             Body::Rank { rank, .. } => record(ground, stand, *rank, &entries),
             Body::Change { .. } => changed(ground, stand, &entries),
-            _ => None,
+            Body::Amount(_) | Body::Event { .. } | Body::Order { .. } | Body::State { .. } | Body::Other => {
+                None
+            }
         };
         if let Some((lesser, greater)) = sides {
             upside_down(stand.ix, &lesser, &greater, all);
@@ -134,9 +134,9 @@ fn changed<'e, 'a>(ground: &Ground<'_>, stand: &Stand, entries: &[&'e Entry<'a>]
     let Body::Change { cell, from, to } = &stand.body else { return None };
     let temporal = ground.measure(&cell.measure)?.temporal;
     // A running total reaches backwards and forwards in time.
-    let days = |role, time| match temporal {
-        Temporal::RunningTotal => None,
-        _ => moment(Owner { stand, role }, temporal, time, &plain()).days(),
+    let days = |role, time| {
+        let moment = moment(Owner { stand, role }, temporal, time, &plain());
+        moment.days().filter(|_| temporal != Temporal::RunningTotal)
     };
     let (from, to) = (at(entries, days(Role::From, from)), at(entries, days(Role::To, to)));
     match ground.change(stand.ix)?.direction(Grade::Lenient, &ground.set().policy().hedges)? {

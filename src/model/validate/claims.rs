@@ -1,4 +1,4 @@
-use super::super::{Among, Claim, Exact, Point, Rank, RecordKind, Statement, Value};
+use super::super::{Among, Cell, Change, Claim, Exact, Part, Point, Rank, RecordKind, Statement, Value};
 use super::{Check, cycles, undeclared};
 
 impl Check {
@@ -33,7 +33,7 @@ impl Check {
         }
     }
 
-    fn claim_fault(&mut self, claim: &Claim, field: &str, message: impl ToString) {
+    fn claim_fault(&mut self, claim: &Claim, field: &str, message: impl std::fmt::Display) {
         self.fault(RecordKind::Claim, &claim.id, field, message);
     }
 
@@ -76,38 +76,14 @@ impl Check {
                 self.value(claim, "/value", value);
             }
             Statement::Change { cell, change, reaching, .. } => {
-                self.cell(RecordKind::Claim, id, "", cell);
-                if cell.time.is_some() {
-                    self.claim_fault(claim, "", "a change has no time of its own; give `from` and `to`");
-                }
-                if let Some(unit) = change.unit_name() {
-                    self.unit(RecordKind::Claim, id, "/change", unit);
-                }
-                if let Some(value) = reaching {
-                    self.value(claim, "/reaching", value);
-                }
+                self.change(claim, cell, change, reaching.as_ref())
             }
             Statement::Share { share, part, whole } => {
                 self.cell(RecordKind::Claim, id, "/part", part);
                 self.cell(RecordKind::Claim, id, "/whole", whole);
                 self.share(claim, share);
             }
-            Statement::Total { total, parts, .. } => {
-                self.cell(RecordKind::Claim, id, "/total", total);
-                for (at, part) in parts.iter().enumerate() {
-                    self.cell(RecordKind::Claim, id, &format!("/parts/{at}"), &part.cell);
-                    if part.times == Exact::zero() {
-                        self.claim_fault(
-                            claim,
-                            &format!("/parts/{at}/times"),
-                            "a part times 0 adds nothing; leave it out",
-                        );
-                    }
-                }
-                if parts.is_empty() {
-                    self.claim_fault(claim, "/parts", "a total needs at least one part");
-                }
-            }
+            Statement::Total { total, parts, .. } => self.total(claim, total, parts),
             Statement::Rank { cell, rank, among } => {
                 self.cell(RecordKind::Claim, id, "", cell);
                 self.rank(claim, *rank, among.as_ref());
@@ -127,6 +103,33 @@ impl Check {
                     self.claim_fault(claim, "/retracts", "a retraction names the claims that it withdraws");
                 }
             }
+        }
+    }
+
+    fn change(&mut self, claim: &Claim, cell: &Cell, change: &Change, reaching: Option<&Value>) {
+        self.cell(RecordKind::Claim, &claim.id, "", cell);
+        if cell.time.is_some() {
+            self.claim_fault(claim, "", "a change has no time of its own; give `from` and `to`");
+        }
+        if let Some(unit) = change.unit_name() {
+            self.unit(RecordKind::Claim, &claim.id, "/change", unit);
+        }
+        if let Some(value) = reaching {
+            self.value(claim, "/reaching", value);
+        }
+    }
+
+    fn total(&mut self, claim: &Claim, total: &Cell, parts: &[Part]) {
+        self.cell(RecordKind::Claim, &claim.id, "/total", total);
+        for (at, part) in parts.iter().enumerate() {
+            self.cell(RecordKind::Claim, &claim.id, &format!("/parts/{at}"), &part.cell);
+            if part.times == Exact::zero() {
+                let field = format!("/parts/{at}/times");
+                self.claim_fault(claim, &field, "a part times 0 adds nothing; leave it out");
+            }
+        }
+        if parts.is_empty() {
+            self.claim_fault(claim, "/parts", "a total needs at least one part");
         }
     }
 
