@@ -62,8 +62,13 @@ pub use when::When;
 
 /// The structure of dates, which only the notation makes.
 pub(crate) mod dated {
+    #[cfg(test)]
+    pub(crate) use super::calendar::tests as calendar_tests;
+    pub(crate) use super::date_error::shown;
     pub(crate) use super::date_point::{Field, Marks, Point, Rest, Year};
     pub(crate) use super::date_shape::{Element, End, Shape, Third, Whole, WholeKind};
+    #[cfg(test)]
+    pub(crate) use super::duration::days_of_months;
     pub(crate) use super::duration::{Bound, Unit};
     pub(crate) use super::when::Kind;
 }

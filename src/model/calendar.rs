@@ -8,6 +8,25 @@ use super::span::Span;
 
 /// How wide vague words about time are: the date half of the policy, every number changeable.
 ///
+/// | setting | plain | lenient | what it says |
+/// |---|---|---|---|
+/// | `approximate day` | 3 days | 10 days | how far `2025-06-05~` reaches to each side |
+/// | `approximate month` | 15 days | 31 days | `2025-06~` |
+/// | `approximate season` | 46 days | 92 days | `2025-21~`, `2025-33~` |
+/// | `approximate year` | 92 days | 366 days | `2025~`, `202X~` |
+/// | `season` | 0 days | 31 days | a season beyond its three meteorological months |
+/// | `first days` | 7 days | 15 days | `first days of 2025-01` |
+/// | `early month`, `mid month` | 10 days, 20 days | the same | where the parts of a month are cut |
+/// | `part of month` | 0 days | 5 days | a part beyond its cuts |
+/// | `early year`, `mid year` | 4 months, 8 months | the same | where the parts of a year are cut |
+/// | `part of year` | 0 months | 2 months | a part beyond its cuts |
+/// | `soon` | 6 months | 12 months | after the saying |
+/// | `counted time` | 1/2 unit | 1 unit | "about", "ago", "in", to each side |
+/// | `anniversary` | 31 days | 31 days | an anniversary to each side of its day |
+/// | `rival plans` | 1 month | 1 month | between sayings of plans that still answer each other |
+/// | `time zones` | 0 days | 1 day | what zones may shift |
+/// | `hemisphere` | northern | northern | whose seasons 21 to 24 are |
+///
 /// # Shape    Each entry has a plain and a lenient size; the lenient one is never the smaller.
 /// # Unit     Days, weeks, months or years as its text says; `counted time` in units of the words themselves.
 /// # Source   The defaults are gainsay's own, stated in its guide.
@@ -170,7 +189,8 @@ struct Setting {
 impl Calendar {
     /// Changes one number: `set("soon", Grade::Plain, "3 months")`.
     ///
-    /// A plain size above the lenient one raises that too; so set the plain size first. The cuts
+    /// A plain size that is not surely within the lenient one (183 days, 6 months) becomes both; so set the plain
+    /// size first. The cuts
     /// `early month`, `mid month`, `early year` and `mid year` are one number for both grades.
     /// `hemisphere` takes `northern` or `southern`.
     ///
@@ -186,6 +206,9 @@ impl Calendar {
         }
         let key = Key::ALL.into_iter().find(|known| known.name() == key).ok_or_else(|| unknown(key))?;
         let extent = extent(key, text).ok_or_else(|| bad(key, text))?;
+        if key == Key::FirstDays && !extent.is_positive() {
+            return Err(bad(key, text));
+        }
         let setting = self.setting(key);
         let new = match grade {
             _ if key.is_cut() => Setting { plain: extent, lenient: extent },
@@ -322,3 +345,6 @@ fn number(text: &str) -> Option<u32> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|number| digits && *number <= 1_000_000)
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -239,7 +239,7 @@ impl Point {
             }
             (Year::Exact(year), Rest::Month(month)) => {
                 let (year, number) = match month.value()? {
-                    1 => (year.checked_sub(1)?, 12),
+                    1 => (year_before(year)?, 12),
                     number => (year, number - 1),
                 };
                 let rest = Rest::Month(Field { marks: month.marks, ..Field::exact(number) });
@@ -250,12 +250,12 @@ impl Point {
                 let place = run.iter().position(|own| *own == code)?;
                 let (year, code) = match place.checked_sub(1) {
                     Some(before) => (year, *run.get(before)?),
-                    None => (year.checked_sub(1)?, *run.last()?),
+                    None => (year_before(year)?, *run.last()?),
                 };
                 Some(Self { year: Year::Exact(year), rest: Rest::Season(code, marks), ..*self })
             }
             (Year::Exact(year), Rest::Nothing) => {
-                Some(Self { year: Year::Exact(year.checked_sub(1)?), ..*self })
+                Some(Self { year: Year::Exact(year_before(year)?), ..*self })
             }
             (Year::Masked(digits), Rest::Nothing) => {
                 Some(Self { year: Year::Masked(one_less(digits)?), ..*self })
@@ -288,6 +288,11 @@ fn season_months(code: u32, hemisphere: Hemisphere) -> (u32, i32, Granularity) {
         40 => (1, 6, Granularity::PartOfYear),
         _ => (7, 6, Granularity::PartOfYear),
     }
+}
+
+/// Nothing before the first year of the calendar.
+fn year_before(year: i32) -> Option<i32> {
+    Day::new(year, 1, 1)?.plus(-1).year().lt(&year).then(|| year - 1)
 }
 
 /// The decade before `202X`, the century before `20XX`; nothing for other masks.

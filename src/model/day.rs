@@ -200,3 +200,6 @@ impl From<Day> for String {
         day.to_string()
     }
 }
+
+#[cfg(test)]
+mod tests;

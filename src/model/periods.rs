@@ -55,6 +55,9 @@ impl Periods {
     /// What a name means.
     #[must_use]
     pub fn meaning(&self, name: &str) -> Option<&Date> {
+        if self.meanings.is_empty() {
+            return None;
+        }
         self.meanings.get(&key(name)).map(|(_, meaning)| meaning)
     }
 

@@ -186,3 +186,6 @@ fn field(field: edtf::DateField) -> Field {
 fn marks(qualifier: edtf::Qualifier) -> Marks {
     Marks { doubtful: qualifier.uncertain, approximate: qualifier.approximate }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

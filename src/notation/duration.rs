@@ -109,3 +109,6 @@ impl From<Duration> for String {
         duration.words().to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests;

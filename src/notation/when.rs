@@ -4,7 +4,7 @@ use std::str::FromStr;
 use super::date_advice::GENERAL;
 use super::duration::counted;
 use super::words::{after, before};
-use crate::model::dated::Kind;
+use crate::model::dated::{Kind, shown};
 use crate::model::{Date, DateError, Periods, When};
 
 impl When {
@@ -27,8 +27,14 @@ fn kind(words: &str, periods: &Periods) -> Result<Kind, DateError> {
         return Date::read(date, periods).map(Kind::By);
     }
     let uncounted = || DateError::when(words, "count days, weeks, months or years, as `in 3 years`");
+    let bare = |date: &str| DateError::when(words, format!("write the date alone, as {}", shown(date)));
     if let Some(rest) = after(words, "in ") {
-        return counted(rest).map(|(count, unit)| Kind::In(count, unit)).ok_or_else(uncounted);
+        return counted(rest)
+            .map(|(count, unit)| Kind::In(count, unit))
+            .ok_or_else(|| if Date::read(rest, periods).is_ok() { bare(rest.trim()) } else { uncounted() });
+    }
+    if let Some(rest) = after(words, "on ").filter(|rest| Date::read(rest, periods).is_ok()) {
+        return Err(bare(rest.trim()));
     }
     if let Some(rest) = before(words, " ago") {
         return counted(rest).map(|(count, unit)| Kind::Ago(count, unit)).ok_or_else(uncounted);
@@ -75,3 +81,6 @@ impl From<When> for String {
         when.words().to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests;
