@@ -8,7 +8,6 @@ mod model;
 mod notation;
 mod proof;
 #[cfg(feature = "json")]
-#[expect(dead_code, reason = "the reader of the claims file stands on it")]
 mod read;
 mod report;
 
@@ -18,7 +17,7 @@ pub use ground::Because;
 pub use model::*;
 pub use proof::Proof;
 #[cfg(feature = "json")]
-pub use read::{FaultKind, Place, ReadError, ReadErrors};
+pub use read::{FaultKind, Place, ReadError, ReadErrors, read, write, write_lines};
 pub use report::{
     Counts, Finding, Forecast, Group, NearMiss, Replaced, Report, Setting, Side, Undecided, Verdict, Way,
 };

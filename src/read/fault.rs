@@ -23,6 +23,19 @@ pub enum FaultKind {
     WrongType,
     /// A number with more digits than are kept exactly.
     Digits,
+    /// A text that is no value, date, duration, or none of the words that may stand there.
+    Notation,
+    /// A version of the claims file that is not known.
+    Version,
+    /// A record of no sort, or a claim of no kind or of two.
+    Kind,
+    /// Two declarations under one key that differ.
+    Conflict,
+    /// Two claims under one id.
+    DuplicateId,
+    /// What the set declares does not fit: an unknown source, measure, ladder, stage or unit, a cycle, a time
+    /// that a measure cannot have.
+    Meaning,
 }
 
 /// One fault of a file: where, what was found, and what to write instead.
@@ -75,7 +88,7 @@ impl fmt::Display for Other<'_> {
 ///
 /// # Shape
 ///
-/// Never empty. At most a thousand faults are kept; the rest are counted.
+/// Not empty. At most a thousand faults are kept; the rest are counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadErrors {
     kept: Vec<ReadError>,
@@ -142,6 +155,10 @@ pub(crate) struct Faults {
     muted: bool,
 }
 
+/// How many faults were found up to some time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark(usize);
+
 impl Faults {
     /// A list that keeps and counts nothing: for a trial reading.
     pub(crate) fn muted() -> Self {
@@ -179,13 +196,18 @@ impl Faults {
         }
     }
 
+    /// How many were found so far.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark(self.found.len().saturating_add(self.more))
+    }
+
     /// Whether nothing was found.
     pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    /// The faults in order, with their places; `None` if there are none.
-    pub(crate) fn finish(mut self, mut place: impl FnMut(Spot) -> Place) -> Option<ReadErrors> {
+    /// The faults in order, with their places.
+    pub(crate) fn finish(mut self, mut place: impl FnMut(Spot) -> Place) -> ReadErrors {
         self.found.sort_by_key(|found| found.spot);
         let kept = self.found.into_iter().map(|found| ReadError {
             place: place(found.spot),
@@ -193,8 +215,7 @@ impl Faults {
             message: found.message,
             other: found.other.map(&mut place),
         });
-        let kept: Vec<_> = kept.collect();
-        (!kept.is_empty()).then_some(ReadErrors { kept, more: self.more })
+        ReadErrors { kept: kept.collect(), more: self.more }
     }
 }
 
@@ -243,7 +264,7 @@ mod tests {
         }
         let place =
             |spot: Spot| Place::new("a.json", (1, u32::try_from(spot.offset).unwrap()), String::new());
-        let errors = faults.finish(place).unwrap();
+        let errors = faults.finish(place);
         assert_eq!((errors.faults().len(), errors.more()), (KEPT, 2));
         let printed = errors.to_string();
         assert!(printed.starts_with("a.json:1:2: odd\na.json:1:3: odd\n"), "{printed}");

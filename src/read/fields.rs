@@ -2,6 +2,7 @@
 
 use super::fault::{FaultKind, Faults, Quoted};
 use super::tree::{Kind, Member, Node, Span};
+use crate::model::nearest;
 use std::collections::BTreeSet;
 
 /// A text of the file, and where it stands.
@@ -38,6 +39,16 @@ impl<'n, 'a> Fields<'n, 'a> {
     pub(crate) fn new(node: &'n Node<'a>, thing: &'static str, faults: &mut Faults) -> Option<Self> {
         let members = node.members(faults)?;
         Some(Self { thing, span: node.span, whole: node.whole, members, known: BTreeSet::new() })
+    }
+
+    /// What the object is, with its article.
+    pub(crate) fn thing(&self) -> &'static str {
+        self.thing
+    }
+
+    /// Says more exactly what the object is.
+    pub(crate) fn call(&mut self, thing: &'static str) {
+        self.thing = thing;
     }
 
     /// Where the object stands.
@@ -164,18 +175,6 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// A number within a range of small whole numbers.
-    pub(crate) fn count(&self, most: u32, faults: &mut Faults) -> Option<u32> {
-        let Kind::Number(text) = &self.kind else { return self.not("a whole number", faults) };
-        let number = text.parse().ok().filter(|number| *number <= most);
-        if number.is_none() {
-            let found = Quoted(text);
-            let message = format_args!("{found} is not a whole number from 0 to {most}; write one");
-            faults.add(self.span.start, FaultKind::WrongType, message);
-        }
-        number
-    }
-
     fn number<'n>(&self, text: &'n str, faults: &mut Faults) -> Option<Word<'n>> {
         if significant_digits(text) <= DIGITS {
             return Some(Word { text, span: self.span });
@@ -205,18 +204,17 @@ fn significant_digits(text: &str) -> usize {
     digits.skip_while(|digit| *digit == b'0').count()
 }
 
-/// The nearest of some names, if it is near enough to be what was meant.
-pub(crate) fn near<'k>(found: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    /// Longer words are nobody's slip, and comparing them would take long.
-    const LONGEST: usize = 64;
-    if found.len() > LONGEST {
-        return None;
-    }
-    let plain = |text: &str| text.to_lowercase().replace(['-', ' ', '.'], "_");
-    let found = plain(found);
-    let allowed = (found.chars().count() / 3).max(1);
-    let distances = known.map(|name| (strsim::osa_distance(&found, &plain(name)), name));
-    distances.filter(|(distance, _)| *distance <= allowed).min().map(|(_, name)| name)
+/// What to write instead of a word that is none of those known.
+pub(crate) fn instead<'k>(found: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
+    near(found, known.clone()).map_or_else(
+        || format!("write one of {}", known.collect::<Vec<_>>().join(", ")),
+        |name| format!("did you mean `{name}`?"),
+    )
+}
+
+/// The known name that a misspelt one most likely meant.
+fn near<'k>(found: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    nearest(&found.replace(['-', ' ', '.'], "_"), known)
 }
 
 #[cfg(test)]
@@ -228,26 +226,22 @@ mod tests {
     fn report(text: &str) -> String {
         let file = File::new("a.json", text.as_bytes());
         let mut faults = Faults::default();
-        let node = file.texts().next().unwrap().read(&mut faults).unwrap();
-        if let Some(mut fields) = Fields::new(&node, "a thing", &mut faults) {
+        let node = file.document(&mut faults).unwrap();
+        if let Some(mut fields) = Fields::new(node, "a thing", &mut faults) {
             fields.required("text", &mut faults).and_then(|node| node.text(&mut faults));
             fields.optional("flag").and_then(|node| node.flag(&mut faults));
             fields.optional("list").and_then(|node| node.texts(&mut faults));
             fields.optional("map").and_then(|node| node.members(&mut faults));
             fields.optional("figure").and_then(|node| node.figure(&mut faults));
-            fields.optional("count").and_then(|node| node.count(9, &mut faults));
             fields.know(&["quoted_from"]);
             fields.finish(&mut faults);
         }
-        faults.finish(|spot| file.place(spot.offset)).map_or_else(String::new, |errors| errors.to_string())
+        faults.finish(|spot| file.place(spot.offset)).to_string()
     }
 
     #[test]
     fn what_fits_is_taken_without_a_word() {
-        assert_eq!(
-            report(r#"{"text": "a", "flag": true, "list": ["b"], "map": {}, "figure": 1.50, "count": 9}"#),
-            ""
-        );
+        assert_eq!(report(r#"{"text": "a", "flag": true, "list": ["b"], "map": {}, "figure": 1.50}"#), "");
         assert_eq!(
             report(r#"{"text": "a", "flag": null, "list": "b", "figure": "1.50", "quoted_from": 1}"#),
             ""
@@ -272,10 +266,6 @@ mod tests {
             (
                 r#"{"text": "", "map": []}"#,
                 "a.json:1:21: a list stands where an object is due; write an object",
-            ),
-            (
-                r#"{"text": "", "count": 10}"#,
-                "a.json:1:23: `10` is not a whole number from 0 to 9; write one",
             ),
             (
                 r#"{"text": "", "figrue": 1}"#,

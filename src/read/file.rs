@@ -3,7 +3,7 @@
 use super::fault::Faults;
 use super::parse::parse;
 use super::place::{LineTable, Place};
-use super::tree::Node;
+use super::tree::{Node, Span};
 use std::cell::{OnceCell, RefCell};
 use std::path::Path;
 
@@ -13,7 +13,8 @@ pub(crate) struct File<'a> {
     bytes: &'a [u8],
     spelling: Spelling,
     lines: OnceCell<LineTable>,
-    /// The text that was read last for a place, and where it starts.
+    document: OnceCell<Option<Node<'a>>>,
+    /// The line that was last read again for a place, and where it starts.
     last: RefCell<Option<(usize, Option<Node<'a>>)>>,
 }
 
@@ -34,6 +35,11 @@ pub(crate) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
+    /// Where it stands in its file.
+    pub(crate) fn span(self) -> Span {
+        Span { start: self.start, end: self.start + self.bytes.len() }
+    }
+
     /// Reads it, reporting its faults.
     pub(crate) fn read(self, faults: &mut Faults) -> Option<Node<'a>> {
         parse(self.bytes, self.start, faults)
@@ -45,45 +51,64 @@ impl<'a> File<'a> {
     pub(crate) fn new(name: &'a str, bytes: &'a [u8]) -> Self {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let spelling = spelling(name, bytes);
-        Self { name, bytes, spelling, lines: OnceCell::new(), last: RefCell::new(None) }
+        Self {
+            name,
+            bytes,
+            spelling,
+            lines: OnceCell::new(),
+            document: OnceCell::new(),
+            last: RefCell::new(None),
+        }
     }
 
     pub(crate) fn spelling(&self) -> Spelling {
         self.spelling
     }
 
-    /// The JSON texts of the file: one document, or the lines that are not blank.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = Text<'a>> + use<'a> {
-        let document = (self.spelling == Spelling::Document).then_some(Text { start: 0, bytes: self.bytes });
-        let lines = match self.spelling {
-            Spelling::Document => &[],
-            Spelling::Lines => self.bytes,
-        };
-        document.into_iter().chain(texts_of_lines(lines))
+    /// The tree of a file that is one document; its faults are reported the first time.
+    pub(crate) fn document(&self, faults: &mut Faults) -> Option<&Node<'a>> {
+        self.document.get_or_init(|| Text { start: 0, bytes: self.bytes }.read(faults)).as_ref()
+    }
+
+    /// The lines that are not blank.
+    pub(crate) fn records(&self) -> impl Iterator<Item = Text<'a>> + use<'a> {
+        texts_of_lines(self.bytes)
+    }
+
+    /// The text of some bytes, as far as it is UTF-8.
+    pub(crate) fn text(&self, span: Span) -> &'a str {
+        let bytes = self.bytes.get(span.start..span.end.min(self.bytes.len())).unwrap_or_default();
+        bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
+    }
+
+    /// The end of the file in bytes.
+    pub(crate) fn end(&self) -> usize {
+        self.bytes.len()
     }
 
     /// Where a byte stands.
     pub(crate) fn place(&self, offset: usize) -> Place {
-        let lines = self.lines.get_or_init(|| LineTable::new(self.bytes));
-        Place::new(self.name, lines.position(self.bytes, offset), self.pointer(lines, offset))
+        let pointer = self.look(offset, |root| root.pointer(offset)).unwrap_or_default();
+        Place::new(self.name, self.lines().position(self.bytes, offset), pointer)
     }
 
-    fn pointer(&self, lines: &LineTable, offset: usize) -> String {
-        let start = match self.spelling {
-            Spelling::Document => 0,
-            Spelling::Lines => lines.start_of(offset),
-        };
+    /// Looks at the tree of the document, or of the line, in which a byte stands.
+    pub(crate) fn look<T>(&self, offset: usize, at: impl FnOnce(&Node<'a>) -> T) -> Option<T> {
+        if self.spelling == Spelling::Document {
+            return self.document(&mut Faults::muted()).map(at);
+        }
+        let start = self.lines().start_of(offset);
         let mut last = self.last.borrow_mut();
-        if last.as_ref().is_none_or(|(at, _)| *at != start) {
-            let bytes = self.bytes.get(start..).unwrap_or_default();
-            let bytes = match self.spelling {
-                Spelling::Document => bytes,
-                Spelling::Lines => bytes.split(|byte| *byte == b'\n').next().unwrap_or_default(),
-            };
+        if last.as_ref().is_none_or(|(line, _)| *line != start) {
+            let rest = self.bytes.get(start..).unwrap_or_default();
+            let bytes = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
             *last = Some((start, Text { start, bytes }.read(&mut Faults::muted())));
         }
-        let root = last.as_ref().and_then(|(_, root)| root.as_ref());
-        root.map_or_else(String::new, |root| root.pointer(offset))
+        last.as_ref().and_then(|(_, root)| root.as_ref()).map(at)
+    }
+
+    fn lines(&self) -> &LineTable {
+        self.lines.get_or_init(|| LineTable::new(self.bytes))
     }
 }
 
@@ -119,8 +144,13 @@ mod tests {
     use super::*;
 
     fn texts(name: &str, text: &str) -> Vec<String> {
-        let read = |text: Text<'_>| String::from_utf8(text.bytes.to_vec()).unwrap();
-        File::new(name, text.as_bytes()).texts().map(read).collect()
+        let file = File::new(name, text.as_bytes());
+        let whole = Text { start: 0, bytes: file.bytes };
+        let texts = match file.spelling() {
+            Spelling::Document => vec![whole],
+            Spelling::Lines => file.records().collect(),
+        };
+        texts.into_iter().map(|text| file.text(text.span()).to_owned()).collect()
     }
 
     #[test]

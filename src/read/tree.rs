@@ -55,6 +55,66 @@ impl<'a> Node<'a> {
         members.iter().find(|member| member.key.text == name).map(|member| &member.value)
     }
 
+    /// The record whose key or value starts at a byte; a line is one record.
+    pub(crate) fn record_at(&self, offset: usize) -> Option<&Self> {
+        let mut node = self;
+        loop {
+            if node.span.start == offset || node.field("record").is_some() {
+                return Some(node);
+            }
+            node = match &node.kind {
+                Kind::Array(nodes) => {
+                    nodes.get(nodes.partition_point(|node| node.span.start <= offset).checked_sub(1)?)?
+                }
+                Kind::Object(members) => {
+                    let at =
+                        members.partition_point(|member| member.key.span.start <= offset).checked_sub(1)?;
+                    let member = members.get(at)?;
+                    if member.key.span.start == offset {
+                        return Some(&member.value);
+                    }
+                    &member.value
+                }
+                Kind::Broken | Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => return None,
+            };
+        }
+    }
+
+    /// The entry that one step of a JSON pointer names.
+    pub(crate) fn entry(&self, step: &str) -> Option<&Self> {
+        match &self.kind {
+            Kind::Array(nodes) => nodes.get(step.parse::<usize>().ok()?),
+            Kind::Broken
+            | Kind::Null
+            | Kind::Bool(_)
+            | Kind::Number(_)
+            | Kind::String(_)
+            | Kind::Object(_) => self.field(step),
+        }
+    }
+
+    /// Whether any of its strings and keys, at any depth, is such.
+    pub(crate) fn any_text(&self, is: &mut impl FnMut(&str) -> bool) -> bool {
+        match &self.kind {
+            Kind::String(text) => is(text),
+            Kind::Array(nodes) => nodes.iter().any(|node| node.any_text(is)),
+            Kind::Object(members) => {
+                members.iter().any(|member| is(&member.key.text) || member.value.any_text(is))
+            }
+            Kind::Broken | Kind::Null | Kind::Bool(_) | Kind::Number(_) => false,
+        }
+    }
+
+    /// Whether it holds, at any depth, a value whose fault has been reported.
+    pub(crate) fn has_broken(&self) -> bool {
+        match &self.kind {
+            Kind::Broken => true,
+            Kind::Array(nodes) => nodes.iter().any(Node::has_broken),
+            Kind::Object(members) => members.iter().any(|member| member.value.has_broken()),
+            Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => false,
+        }
+    }
+
     /// The JSON pointer of what stands at a byte.
     pub(crate) fn pointer(&self, offset: usize) -> String {
         let mut pointer = String::new();

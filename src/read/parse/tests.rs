@@ -7,10 +7,8 @@ use proptest::prelude::*;
 fn faults(bytes: &[u8]) -> String {
     let file = File::new("a.json", bytes);
     let mut faults = Faults::default();
-    for text in file.texts() {
-        text.read(&mut faults);
-    }
-    faults.finish(|spot| file.place(spot.offset)).map_or_else(String::new, |errors| errors.to_string())
+    file.document(&mut faults);
+    faults.finish(|spot| file.place(spot.offset)).to_string()
 }
 
 fn accepts(bytes: &[u8]) -> bool {

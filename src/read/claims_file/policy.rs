@@ -1,0 +1,79 @@
+//! The policy and the allowances.
+
+use super::super::fault::{FaultKind, Faults};
+use super::super::fields::{Fields, Figure, Word};
+use super::super::tree::{Kind, Node};
+use super::Reader;
+use super::merge::Table;
+use super::records::Record;
+use crate::model::{Allowance, Grade, Policy};
+
+/// One setting of the policy, as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Setting {
+    plain: Option<String>,
+    lenient: Option<String>,
+}
+
+impl Reader<'_> {
+    pub(super) fn policy(&mut self, record: &Record<'_, '_>) {
+        for member in record.node.members(&mut self.faults).unwrap_or_default() {
+            let key = Word { text: &member.key.text, span: member.key.span };
+            if record.is_line && key.text == "record" {
+                continue;
+            }
+            if let Some(setting) = self.setting(&member.value) {
+                self.policy.put("the setting", key, setting, &mut self.faults);
+            }
+        }
+    }
+
+    /// One text for both grades, or a text for each.
+    fn setting(&mut self, node: &Node<'_>) -> Option<Setting> {
+        if !matches!(node.kind, Kind::Object(_)) {
+            let text = self.setting_text(Some(node))?;
+            return Some(Setting { plain: Some(text.clone()), lenient: Some(text) });
+        }
+        let mut fields = Fields::new(node, "a setting", &mut self.faults)?;
+        let plain = self.setting_text(fields.optional("plain"));
+        let lenient = self.setting_text(fields.optional("lenient"));
+        fields.finish(&mut self.faults);
+        Some(Setting { plain, lenient })
+    }
+
+    fn setting_text(&mut self, node: Option<&Node<'_>>) -> Option<String> {
+        match node?.figure(&mut self.faults)? {
+            Figure::Text(word) | Figure::Number(word) => Some(word.text.to_owned()),
+        }
+    }
+
+    pub(super) fn allowance(&mut self, record: &Record<'_, '_>) {
+        let Some(mut fields) = self.open(record, "an allowance") else { return };
+        let rule = fields.required("rule", &mut self.faults);
+        let claims = fields.required("claims", &mut self.faults);
+        let because = fields.required("because", &mut self.faults);
+        let (rule, because) = (self.word(rule), self.word(because));
+        let claims = self.words(claims);
+        fields.finish(&mut self.faults);
+        if let (Some(rule), Some(because)) = (rule, because) {
+            let spot = self.faults.spot(record.node.span.start);
+            self.allow.put(Allowance { rule, claims, because }, spot);
+        }
+    }
+}
+
+/// The policy that the settings make; the plain ones come first, for they may raise the lenient ones.
+pub(super) fn policy(settings: Table<Setting>, faults: &mut Faults) -> Policy {
+    let mut policy = Policy::default();
+    let (settings, spots) = settings.split();
+    for ((name, setting), spot) in settings.iter().zip(spots.values()) {
+        for (grade, text) in [(Grade::Plain, &setting.plain), (Grade::Lenient, &setting.lenient)] {
+            let Some(text) = text else { continue };
+            if let Err(error) = policy.set(name, grade, text) {
+                faults.add_between(*spot, None, FaultKind::Notation, format_args!("{error}"));
+                break;
+            }
+        }
+    }
+    policy
+}

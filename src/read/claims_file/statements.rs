@@ -1,0 +1,220 @@
+//! What a claim says, kind by kind.
+
+use super::super::fault::{FaultKind, Quoted};
+use super::super::fields::{Fields, Figure, Word};
+use super::super::tree::{Kind, Node};
+use super::Reader;
+use super::cells::Timed;
+use super::claims::Says;
+use crate::model::{Among, Date, EventStage, GapSense, Point, Rank, Statement, Value};
+
+const EVENT_STAGES: &[(&str, EventStage)] = &[
+    ("planned", EventStage::Planned),
+    ("underway", EventStage::Underway),
+    ("happened", EventStage::Happened),
+    ("cancelled", EventStage::Cancelled),
+];
+
+const SENSES: &[(&str, GapSense)] = &[
+    ("term", GapSense::Term),
+    ("anniversary", GapSense::Anniversary),
+    ("age", GapSense::Age),
+    ("about", GapSense::About),
+];
+
+const RANKS: &[(&str, Rank)] = &[
+    ("largest", Rank::Largest),
+    ("smallest", Rank::Smallest),
+    ("record high", Rank::RecordHigh),
+    ("record low", Rank::RecordLow),
+];
+
+impl Reader<'_> {
+    pub(super) fn statement(&mut self, kind: Says, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+        match kind {
+            Says::Amount => self.amount(fields),
+            Says::Change => self.change_of(fields),
+            Says::Share => self.share(fields),
+            Says::Total => {
+                fields.call("a total");
+                let stated = self.stated(fields, Timed::Timed);
+                let sum = self.sum(fields, &stated)?;
+                Some(Statement::Total { total: sum.total, parts: sum.parts, exhaustive: sum.exhaustive })
+            }
+            Says::Rank => self.rank_of(fields),
+            Says::Event => self.event_of(fields),
+            Says::Order => self.order(fields),
+            Says::State => self.state(fields),
+            Says::Retraction => {
+                fields.call("a retraction");
+                fields.required("retracts", &mut self.faults)?;
+                Some(Statement::Retraction)
+            }
+        }
+    }
+
+    fn amount(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+        fields.call("an amount");
+        let own = self.stated(fields, Timed::Timed);
+        let is_range = fields.has("lo") || fields.has("hi");
+        let value = if is_range {
+            self.range(fields)
+        } else {
+            fields.required("value", &mut self.faults).and_then(|node| self.value(Some(node)))
+        };
+        let value = match fields.optional("decimals") {
+            Some(node) => self.decimals(node, value),
+            None => value,
+        };
+        let cell = self.own_cell(fields, own);
+        Some(Statement::Amount { cell: cell?, value: value? })
+    }
+
+    /// The fields `lo` and `hi`, which tables give instead of a value.
+    fn range(&mut self, fields: &mut Fields<'_, '_>) -> Option<Value> {
+        if let Some(value) = fields.optional("value") {
+            let message = format_args!("an amount has `value`, or `lo` and `hi`; keep one");
+            self.faults.add(value.span.start, FaultKind::Kind, message);
+        }
+        let lo = fields.required("lo", &mut self.faults);
+        let hi = fields.required("hi", &mut self.faults);
+        let (lo, hi) = (self.end(lo), self.end(hi));
+        let ((word, lo), (_, hi)) = lo.zip(hi)?;
+        self.told(word, format!("[{lo}, {hi}]").parse())
+    }
+
+    fn end<'n>(&mut self, node: Option<&'n Node<'_>>) -> Option<(Word<'n>, String)> {
+        match node?.figure(&mut self.faults)? {
+            Figure::Number(word) => Some((word, self.digits(word)?)),
+            Figure::Text(word) => {
+                let found = Quoted(word.text);
+                let message =
+                    format_args!("the string {found} stands where a number is due; write it without quotes");
+                self.faults.add(word.span.start, FaultKind::WrongType, message);
+                None
+            }
+        }
+    }
+
+    /// The precision that a table declares: a number of decimals, or `INF`.
+    fn decimals(&mut self, node: &Node<'_>, value: Option<Value>) -> Option<Value> {
+        let (word, decimals) = match node.figure(&mut self.faults)? {
+            Figure::Text(word) if word.text == "INF" => (word, None),
+            Figure::Text(word) | Figure::Number(word) => {
+                let why = "decimals are a whole number, below zero for tens and more, or `INF`; write one";
+                let decimals = self.told(word, word.text.parse::<i32>().map_err(|_| why))?;
+                (word, Some(decimals))
+            }
+        };
+        self.told(word, value?.with_decimals(decimals))
+    }
+
+    fn change_of(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+        fields.call("a change");
+        let own = self.stated(fields, Timed::Timeless);
+        let change = fields.required("change", &mut self.faults);
+        let change = self.change(change);
+        let from = self.date(fields.optional("from"));
+        let to = self.date(fields.optional("to"));
+        let reaching = self.value(fields.optional("reaching"));
+        let cell = self.own_cell(fields, own);
+        Some(Statement::Change { cell: cell?, change: change?, from, to, reaching })
+    }
+
+    fn share(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+        fields.call("a share");
+        let stated = self.stated(fields, Timed::Timed);
+        let share = fields.required("share", &mut self.faults);
+        let part = fields.required("part", &mut self.faults);
+        let whole = fields.required("whole", &mut self.faults);
+        let share = self.value(share);
+        let (part, whole) = (self.cell(part, &stated), self.cell(whole, &stated));
+        Some(Statement::Share { share: share?, part: part?, whole: whole? })
+    }
+
+    fn rank_of(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+        fields.call("a rank");
+        let own = self.stated(fields, Timed::Timed);
+        let rank = fields.required("rank", &mut self.faults);
+        let rank = rank.and_then(|node| self.rank(node));
+        let among = fields.optional("among").and_then(|node| match &node.kind {
+            Kind::String(name) => Some(Among::Name(name.clone().into_owned())),
+            _ => node.list(&mut self.faults).map(|_| Among::List(self.words(Some(node)))),
+        });
+        let cell = self.own_cell(fields, own);
+        Some(Statement::Rank { cell: cell?, rank: rank?, among })
+    }
+
+    fn rank(&mut self, node: &Node<'_>) -> Option<Rank> {
+        let (Figure::Text(word) | Figure::Number(word)) = node.figure(&mut self.faults)?;
+        let count = |text: &str| text.trim().parse::<u32>().ok();
+        let known = RANKS.iter().find(|(name, _)| *name == word.text).map(|(_, rank)| *rank);
+        let top = || word.text.strip_prefix("top ").and_then(count).map(Rank::Top);
+        let rank = known.or_else(top).or_else(|| count(word.text).map(Rank::Nth));
+        let why = format!(
+            "{} is no rank; write `largest`, `smallest`, `record high`, `record low`, `top 3` or a number",
+            Quoted(word.text)
+        );
+        self.told(word, rank.ok_or(why))
+    }
+
+    fn event_of(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+        fields.call("an event");
+        let event = fields.required("event", &mut self.faults);
+        let stage = fields.required("stage", &mut self.faults);
+        let event = self.word(event);
+        let stage = self.choice(stage, "stage of an event", EVENT_STAGES);
+        let when = self.when(fields.optional("when"));
+        Some(Statement::Event { event: event?, stage: stage?, when })
+    }
+
+    fn order(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+        fields.call("an order");
+        let before = fields.required("before", &mut self.faults);
+        let after = fields.required("after", &mut self.faults);
+        let before = before.and_then(|node| self.point(node));
+        let after = after.and_then(|node| self.point(node));
+        let gap = self.duration(fields.optional("gap"));
+        let sense = self.choice(fields.optional("as"), "sense of a gap", SENSES).unwrap_or_default();
+        Some(Statement::Order { before: before?, after: after?, gap, sense })
+    }
+
+    /// An event, a date, or the saying of a source or claim.
+    fn point(&mut self, node: &Node<'_>) -> Option<Point> {
+        if !matches!(node.kind, Kind::Object(_)) {
+            let word = node.text(&mut self.faults)?;
+            return match Date::read(word.text, &self.named) {
+                Ok(date) => Some(Point::Date(date)),
+                Err(error) if looks_like_a_date(word.text) => self.told(word, Err(error)),
+                Err(_) => Some(Point::Event(word.text.to_owned())),
+            };
+        }
+        let mut fields = Fields::new(node, "an end of an order", &mut self.faults)?;
+        let point = if fields.has("event") {
+            self.word(fields.optional("event")).map(Point::Event)
+        } else {
+            let said = fields.required("said", &mut self.faults);
+            self.word(said).map(Point::Said)
+        };
+        fields.know(&["said", "event"]);
+        fields.finish(&mut self.faults);
+        point
+    }
+
+    fn state(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+        fields.call("a state");
+        let subject = fields.required("subject", &mut self.faults);
+        let attribute = fields.required("attribute", &mut self.faults);
+        let is = fields.required("is", &mut self.faults);
+        let (subject, attribute) = (self.word(subject), self.word(attribute));
+        let is = is.map(|node| self.words(Some(node)));
+        let time = self.time(fields);
+        Some(Statement::State { subject: subject?, attribute: attribute?, is: is?, time })
+    }
+}
+
+/// Whether a text is made of what dates are made of: then it is a misspelt date and no event.
+pub(in crate::read) fn looks_like_a_date(text: &str) -> bool {
+    text.contains(|found: char| found.is_ascii_digit())
+        && text.chars().all(|found| found.is_ascii_digit() || "XxY-/.~?%[]{}, ".contains(found))
+}
