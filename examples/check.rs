@@ -70,7 +70,7 @@ fn job(mut args: impl Iterator<Item = String>) -> Result<Job, Box<dyn Error>> {
 fn run(job: &Job) -> Result<ExitCode, Box<dyn Error>> {
     let mut set = read(&job.files)?;
     if let Some(file) = &job.policy {
-        let policy = gainsay::read_policy(&file.display().to_string(), &bytes(file)?, set.policy().clone())?;
+        let policy = gainsay::read_policy(&file.display().to_string(), bytes(file)?, set.policy().clone())?;
         set = set.with_policy(policy);
     }
     let report = job.checker.check(&set);

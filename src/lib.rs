@@ -17,7 +17,7 @@ pub use ground::Because;
 pub use model::*;
 pub use proof::Proof;
 #[cfg(feature = "json")]
-pub use read::{FaultKind, Place, ReadError, ReadErrors, read, write, write_lines};
+pub use read::{FaultKind, Place, ReadError, ReadErrors, read, read_policy, write, write_lines};
 pub use report::{
     Counts, Finding, Forecast, Group, NearMiss, Replaced, Report, Setting, Side, Undecided, Verdict, Way,
 };

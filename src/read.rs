@@ -9,7 +9,7 @@ mod place;
 mod tree;
 mod write;
 
-pub use claims_file::read;
+pub use claims_file::{read, read_policy};
 pub use fault::{FaultKind, ReadError, ReadErrors};
 pub use place::Place;
 pub use write::{write, write_lines};

@@ -16,6 +16,7 @@ mod statements;
 mod unread;
 mod vocabulary;
 
+pub use policy::read_policy;
 pub(super) use statements::looks_like_a_date;
 
 use super::fault::{Faults, ReadErrors, Spot};

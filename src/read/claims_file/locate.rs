@@ -6,7 +6,7 @@ use super::super::place::Place;
 use super::super::tree::{Kind, Node};
 use super::unread::Unread;
 use super::{Reader, policy};
-use crate::model::{ClaimSet, ClaimSetBuilder, ModelError, Periods, RecordKind};
+use crate::model::{ClaimSet, ClaimSetBuilder, ModelError, Periods, Policy, RecordKind};
 use std::collections::BTreeMap;
 
 impl Reader<'_> {
@@ -52,7 +52,7 @@ impl Reader<'_> {
         (draft.laws, at.laws) = self.laws.split();
         (draft.allow, at.allow) = self.allow.split();
         let mut faults = self.faults;
-        draft.policy = policy::policy(self.policy, &mut faults);
+        draft.policy = policy::policy(Policy::default(), self.policy, &mut faults);
         let built = draft.build();
         if let Err(errors) = &built {
             let of_claims = errors.iter().any(|error| error.record() == RecordKind::Claim);

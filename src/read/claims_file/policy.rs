@@ -1,7 +1,8 @@
 //! The policy and the allowances.
 
-use super::super::fault::{FaultKind, Faults};
+use super::super::fault::{FaultKind, Faults, ReadErrors};
 use super::super::fields::{Fields, Figure, Word};
+use super::super::file::File;
 use super::super::tree::{Kind, Node};
 use super::Reader;
 use super::merge::Table;
@@ -17,9 +18,13 @@ pub(super) struct Setting {
 
 impl Reader<'_> {
     pub(super) fn policy(&mut self, record: &Record<'_, '_>) {
-        for member in record.node.members(&mut self.faults).unwrap_or_default() {
+        self.settings(record.node, record.is_line);
+    }
+
+    fn settings(&mut self, node: &Node<'_>, is_line: bool) {
+        for member in node.members(&mut self.faults).unwrap_or_default() {
             let key = Word { text: &member.key.text, span: member.key.span };
-            if record.is_line && key.text == "record" {
+            if is_line && key.text == "record" {
                 continue;
             }
             if let Some(setting) = self.setting(&member.value) {
@@ -62,9 +67,32 @@ impl Reader<'_> {
     }
 }
 
+/// Reads a file that holds nothing but an object of policy settings, and lays them over a policy.
+///
+/// # Errors
+/// Every fault of the file: what is no JSON, no setting, or no value for its setting.
+///
+/// # Examples
+/// ```
+/// use gainsay::{Policy, read_policy};
+/// let text = r#"{"soon": {"plain": "3 months", "lenient": "6 months"}, "rounding": "truncation"}"#;
+/// let policy = read_policy("mine.json", text, Policy::default())?;
+/// assert_ne!(policy, Policy::default());
+/// # Ok::<(), gainsay::ReadErrors>(())
+/// ```
+pub fn read_policy(name: &str, bytes: impl AsRef<[u8]>, base: Policy) -> Result<Policy, ReadErrors> {
+    let file = File::new(name, bytes.as_ref());
+    let mut reader = Reader::new();
+    if let Some(root) = file.document(&mut reader.faults) {
+        reader.settings(root, false);
+    }
+    let mut faults = reader.faults;
+    let policy = policy(base, reader.policy, &mut faults);
+    if faults.is_empty() { Ok(policy) } else { Err(faults.finish(|spot| file.place(spot.offset))) }
+}
+
 /// The policy that the settings make; the plain ones come first, for they may raise the lenient ones.
-pub(super) fn policy(settings: Table<Setting>, faults: &mut Faults) -> Policy {
-    let mut policy = Policy::default();
+pub(super) fn policy(mut policy: Policy, settings: Table<Setting>, faults: &mut Faults) -> Policy {
     let (settings, spots) = settings.split();
     for ((name, setting), spot) in settings.iter().zip(spots.values()) {
         for (grade, text) in [(Grade::Plain, &setting.plain), (Grade::Lenient, &setting.lenient)] {
