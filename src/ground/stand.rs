@@ -198,11 +198,11 @@ impl Stand {
         }
     }
 
-    /// Who speaks: the innermost speaker, else the source.
+    /// Who speaks: the innermost speaker, else the publisher.
     pub(crate) fn party(&self) -> (bool, &str) {
         match self.speakers.first() {
             Some(speaker) => (true, speaker.as_str()),
-            None => (false, &self.source),
+            None => (false, self.publisher.as_str()),
         }
     }
 

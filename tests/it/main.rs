@@ -1,3 +1,10 @@
 //! The tests, linked once.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a helper that fails is a test that fails"
+)]
 
 mod rooms;
+mod rules;
