@@ -10,7 +10,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Two sources on the length of one bridge, and a third that only hears of it.
-pub fn report() -> Result<String, Box<dyn Error>> {
+pub(crate) fn report() -> Result<String, Box<dyn Error>> {
     let length = || Cell::new("Great Belt Bridge, east span", "length");
     let set = ClaimSet::builder()
         .source(Source::new("builder", "Example Engineering").published("1998-06-14".parse()?))

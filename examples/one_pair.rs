@@ -10,7 +10,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Money signed for, money paid out, and what a word has to mean for both to be true.
-pub fn report() -> Result<String, Box<dyn Error>> {
+pub(crate) fn report() -> Result<String, Box<dyn Error>> {
     let invested = |stage: &str| Cell::new("Russia in Iran", "investment").stage(stage);
     let set = ClaimSet::builder()
         .source(Source::new("june", "WANA").published("2025-06-05".parse()?))

@@ -6,5 +6,6 @@
     reason = "a helper that fails is a test that fails"
 )]
 
+mod examples;
 mod rooms;
 mod rules;

@@ -24,7 +24,10 @@ impl Story {
     fn set(&self, file: &str) -> Option<ClaimSet> {
         let path = self.folder.join(file);
         let bytes = std::fs::read(&path).ok()?;
-        Some(gainsay::read([(format!("{}/{file}", self.name()), bytes)]).unwrap_or_else(|faults| panic!("{faults}")))
+        Some(
+            gainsay::read([(format!("{}/{file}", self.name()), bytes)])
+                .unwrap_or_else(|faults| panic!("{faults}")),
+        )
     }
 
     fn report(&self, file: &str) -> Option<Report> {
@@ -103,7 +106,9 @@ impl Wrong {
 fn every_story_gives_its_findings_and_every_near_miss_none() {
     let mut wrong = Wrong::default();
     for story in stories() {
-        for (file, key) in [("fires", "fires"), ("fires_tension", "fires_tension"), ("near_miss", "near_miss")] {
+        for (file, key) in
+            [("fires", "fires"), ("fires_tension", "fires_tension"), ("near_miss", "near_miss")]
+        {
             let expected = &story.expect[key];
             let Some(report) = story.report(&format!("{file}.json")) else {
                 assert!(expected.is_null() || file == "near_miss", "{} has no {file}.json", story.name());
@@ -140,7 +145,11 @@ fn every_story_gives_its_fates_echoes_corroborations_and_replacements() {
             wrong.same(&format!("{name}: fate"), &rows(&printed["forecasts"]), &rows(&expect["forecasts"]));
         }
         if !expect["superseded"].is_null() {
-            wrong.same(&format!("{name}: superseded"), &rows(&printed["superseded"]), &rows(&expect["superseded"]));
+            wrong.same(
+                &format!("{name}: superseded"),
+                &rows(&printed["superseded"]),
+                &rows(&expect["superseded"]),
+            );
         }
         if !expect["echoes"].is_null() {
             wrong.same(&format!("{name}: echo"), &groups(&report.echoes), &rows(&expect["echoes"]));
@@ -150,10 +159,16 @@ fn every_story_gives_its_fates_echoes_corroborations_and_replacements() {
             wrong.same(&format!("{name}: corroboration"), &found, &rows(&expect["corroborations"]));
         }
         if let Some(least) = expect["hints"].as_u64() {
-            assert!(u64::try_from(report.hints.len()).unwrap() >= least, "{name}: too few hints: {:?}", report.hints);
+            assert!(
+                u64::try_from(report.hints.len()).unwrap() >= least,
+                "{name}: too few hints: {:?}",
+                report.hints
+            );
         }
         if let Some(near) = story.report("near_miss.json") {
-            for (key, found) in [("near_miss_echoes", &near.echoes), ("near_miss_corroborations", &near.corroborations)] {
+            for (key, found) in
+                [("near_miss_echoes", &near.echoes), ("near_miss_corroborations", &near.corroborations)]
+            {
                 if !expect[key].is_null() {
                     wrong.same(&format!("{name}: {key}"), &groups(found), &rows(&expect[key]));
                 }

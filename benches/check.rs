@@ -1,0 +1,48 @@
+//! Checking, by number of claims and by shape: spread over cells of ten, or all in one cell.
+#![expect(clippy::expect_used, reason = "a bench that cannot make its input has nothing to measure")]
+
+use gainsay::{Cell, Checker, Claim, ClaimSet, Measure, Source};
+
+fn main() {
+    divan::main();
+}
+
+/// Pseudo-random numbers that are the same everywhere (the finaliser of splitmix64).
+fn noise(seed: u64) -> u64 {
+    let z = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+/// Yearly revenues from fifty sources, one figure in fifty wrong, of so many companies.
+fn set(claims: u64, companies: u64) -> ClaimSet {
+    let mut builder = ClaimSet::builder().measure("revenue", Measure::flow("USD").additive().non_negative());
+    for source in 0..50 {
+        builder = builder.source(Source::new(format!("s{source}"), format!("Publisher {source}")));
+    }
+    for at in 0..claims {
+        let (company, year) = (at % companies, 2000 + noise(at) % 20);
+        let truth = 1_000_000 + noise(company * 31 + year) % 9_000_000;
+        let wrong = noise(at + 77) % 50 == 0;
+        let figure = if wrong { truth + truth / 5 } else { truth };
+        let year = year.to_string().parse().expect("a year");
+        let cell = Cell::new(format!("Company {company}"), "revenue").of(year);
+        let value = format!("exactly {figure} USD").parse().expect("a value");
+        builder =
+            builder.claim(Claim::amount(format!("c{at}"), format!("s{}", noise(at + 5) % 50), cell, value));
+    }
+    builder.build().expect("a valid set")
+}
+
+#[divan::bench(args = [1_000, 10_000, 100_000], max_time = 10)]
+fn in_cells_of_ten(bencher: divan::Bencher<'_, '_>, claims: u64) {
+    let set = set(claims, claims / 10);
+    bencher.bench_local(|| Checker::new().check(&set));
+}
+
+#[divan::bench(args = [1_000, 3_000, 10_000], max_time = 10)]
+fn in_one_cell(bencher: divan::Bencher<'_, '_>, claims: u64) {
+    let set = set(claims, 1);
+    bencher.bench_local(|| Checker::new().check(&set));
+}
