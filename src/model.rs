@@ -56,6 +56,7 @@ pub use set::ClaimSet;
 pub use source::Source;
 pub use span::Span;
 pub use statement::{Among, Cell, EventStage, Part, Point, Rank, Statement, Time};
+pub(crate) use unit::spelled as unit_spelled;
 pub use unit::{Unit, UnitError, Units};
 pub(crate) use value::{Figure, Form, Numeral, Scale, Vague};
 pub use value::{Hedge, Nature, Value, ValueError};

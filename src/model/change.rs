@@ -140,6 +140,12 @@ impl Change {
         &self.words
     }
 
+    /// The canonical notation, whatever the words.
+    #[cfg(test)]
+    pub(crate) fn canonical(&self) -> String {
+        spelled(&self.body)
+    }
+
     /// In what it is given.
     #[must_use]
     pub fn form(&self) -> ChangeForm {

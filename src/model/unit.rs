@@ -143,8 +143,28 @@ impl Units {
     #[must_use]
     pub fn resolve(&self, name: &str) -> Option<Unit> {
         let declared = || self.declared.get(&key(name)).cloned();
-        shipped(name).or_else(declared).or_else(|| currency(name.trim()))
+        shipped(name).or_else(declared).or_else(|| currency(name.trim())).or_else(|| self.rate(name))
     }
+
+    /// One unit per another: `USD/barrel`, `barrels per day`.
+    fn rate(&self, name: &str) -> Option<Unit> {
+        let (over, under) = halves(name)?;
+        if halves(under).is_some() {
+            return None;
+        }
+        let (over, under) = (self.resolve(over)?, self.resolve(under)?);
+        Some(Unit {
+            name: format!("{}/{}", over.name, under.name),
+            dimension: format!("{}/{}", over.dimension, under.dimension),
+            factor: over.factor.checked_div(&under.factor)?,
+            counts: false,
+        })
+    }
+}
+
+/// The two units of a rate.
+fn halves(name: &str) -> Option<(&str, &str)> {
+    name.split_once(" per ").or_else(|| name.split_once('/')).map(|(over, under)| (over.trim(), under.trim()))
 }
 
 /// Any code of three capital letters.
@@ -157,13 +177,19 @@ fn currency(name: &str) -> Option<Unit> {
     })
 }
 
-pub(crate) fn is_currency_code(name: &str) -> bool {
+fn is_currency_code(name: &str) -> bool {
     name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// The one spelling of a shipped unit that a name stands for.
-pub(crate) fn canonical(name: &str) -> Option<&'static str> {
-    SPELLINGS.get(&key(name)).map(|unit| unit.name)
+/// A name with its shipped units spelled one way, and single spaces.
+pub(crate) fn spelled(name: &str) -> String {
+    match (SPELLINGS.get(&key(name)), halves(name)) {
+        (Some(unit), _) => unit.name.to_owned(),
+        (None, Some((over, under))) if halves(under).is_none() => {
+            format!("{}/{}", spelled(over), spelled(under))
+        }
+        (None, _) => name.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
 }
 
 fn shipped(name: &str) -> Option<Unit> {
@@ -186,8 +212,12 @@ static SPELLINGS: LazyLock<BTreeMap<String, &'static table::Shipped>> = LazyLock
 
 /// What is compared of a name: symbols of up to three letters as they are, words in small letters and the singular.
 fn key(name: &str) -> String {
-    let words: Vec<String> = name.split_whitespace().map(stem).collect();
-    words.join(" ")
+    let name = name.trim();
+    if !name.contains(char::is_whitespace) {
+        return stem(name);
+    }
+    let name = name.to_lowercase();
+    name.split_whitespace().map(stem).collect::<Vec<_>>().join(" ")
 }
 
 fn stem(word: &str) -> String {
@@ -242,7 +272,8 @@ mod tests {
             ("tonnes", "mass", "1000"),
             ("bcm", "volume", "1000000000"),
             ("BCM", "volume", "1000000000"),
-            ("barrels per day", "volume per day", "0.158987294928"),
+            ("m³ per day", "volume/time", "1/86400"),
+            ("$/kg", "USD/mass", "1"),
             ("GWh", "energy", "3600000000000"),
             ("percent", "percent", "1"),
             ("per cent", "percent", "1"),
@@ -257,6 +288,20 @@ mod tests {
         ] {
             assert_eq!(dimension_and_factor(name), Some((dimension.into(), factor.into())), "{name}");
         }
+    }
+
+    #[test]
+    fn a_rate_converts_by_both_its_units() {
+        let units = Units::default();
+        for (a, b) in
+            [("bpd", "barrels per day"), ("$/barrel", "dollars per barrel"), ("km/h", "km per hour")]
+        {
+            let (a, b) = (units.resolve(a), units.resolve(b));
+            assert!(a.is_some());
+            let parts = |unit: Option<Unit>| unit.map(|unit| (unit.dimension, unit.factor));
+            assert_eq!(parts(a), parts(b));
+        }
+        assert_eq!(units.resolve("km/h/h"), None);
     }
 
     #[test]

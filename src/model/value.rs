@@ -205,21 +205,13 @@ impl Value {
 
     /// A value in its canonical words.
     pub(crate) fn made(form: Form, unit: Option<String>) -> Value {
-        let unit = unit.map(|unit| match unit::canonical(&unit) {
-            Some(canonical) => canonical.to_owned(),
-            None => unit.split_whitespace().collect::<Vec<_>>().join(" "),
-        });
+        let unit = unit.map(|unit| unit::spelled(&unit));
         Value { words: spelling::spelled(&form, unit.as_deref()), form, unit }
     }
 
     /// The same value in the words of whoever wrote it.
     pub(crate) fn worded(self, words: &str) -> Value {
         Value { words: words.to_owned(), ..self }
-    }
-
-    /// One spelling for the spellings of a unit.
-    pub(crate) fn unit_spelling(unit: &str) -> &str {
-        unit::canonical(unit).unwrap_or(unit)
     }
 
     /// The figure, when it is one without a hedge.

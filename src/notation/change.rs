@@ -230,3 +230,139 @@ fn fold(reader: &mut Reader<'_>) -> Option<Decimal> {
     };
     (reader.sign('-') && reader.word("fold") && reader.is_done()).then_some(number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ChangeForm, Grade, Hedges, Nature};
+
+    #[track_caller]
+    fn read(text: &str) -> Change {
+        match text.parse() {
+            Ok(change) => change,
+            Err(error) => panic!("{text}: {error}"),
+        }
+    }
+
+    #[test]
+    fn every_form_has_its_signed_sets() {
+        use ChangeForm::{Absolute, Factor, Percent, Points};
+        for (text, form, plain, lenient) in [
+            ("+14.7%", Percent, "[14.65, 14.75)", "[14.65, 14.8]"),
+            ("-14.7%", Percent, "(-14.75, -14.65]", "[-14.8, -14.65]"),
+            ("fell 14.7%", Percent, "(-14.75, -14.65]", "[-14.8, -14.65]"),
+            ("rose nearly 15%", Percent, "[14, 15)", "[13, 15.5]"),
+            ("up by more than 10 percent", Percent, "(10, 20]", "(9.5, ∞)"),
+            ("fell more than 75%", Percent, "[-100, -75)", "[-100, -71.25)"),
+            ("more than -75%", Percent, "[-100, -75)", "[-100, -71.25)"),
+            ("fell less than 10%", Percent, "(-10, -5]", "(-10.5, 0]"),
+            ("-100%", Percent, "[-100, -99.5]", "[-100, -99.5]"),
+            ("-150%", Percent, "(-150.5, -149.5]", "[-151, -149.5]"),
+            ("fell by a third", Percent, "(-110/3, -30]", "[-40, -80/3]"),
+            ("rose between 5 and 6%", Percent, "[5, 6]", "[4.5, 6.6]"),
+            ("+1.1 pp", Points, "[1.05, 1.15)", "[1.05, 1.2]"),
+            ("-25 basis points", Points, "(-0.255, -0.245]", "[-0.26, -0.245]"),
+            ("-$2bn", Absolute, "(-2200000000, -1800000000]", "[-2400000000, -1600000000]"),
+            ("down at least $2bn", Absolute, "(-∞, -2000000000]", "(-∞, -1900000000]"),
+            ("x1.5", Factor, "[1.45, 1.55)", "[1.45, 1.6]"),
+            ("doubled", Factor, "[1.8, 2.2]", "[1.6, 2.4]"),
+            ("halved", Factor, "[0.45, 0.55]", "[0.4, 0.6]"),
+            ("10-fold", Factor, "[9, 11]", "[8, 12]"),
+            ("rose tenfold", Factor, "[9, 11]", "[8, 12]"),
+            ("fell 10-fold", Factor, "[0.09, 0.11]", "[0.08, 0.12]"),
+            ("more than doubled", Factor, "(2, 4]", "(1.9, ∞)"),
+            ("nearly doubled", Factor, "[1.8, 2)", "[1.6, 2.1]"),
+            ("about doubled", Factor, "[1.8, 2.2]", "[1.6, 2.4]"),
+            ("nearly halved", Factor, "(0.5, 0.55]", "[0.475, 0.6]"),
+            ("more than halved", Factor, "[0, 0.5)", "[0, 0.525)"),
+        ] {
+            let change = read(text);
+            let set = |grade| change.interval(grade, Nature::default(), &Hedges::default()).to_string();
+            assert_eq!(
+                (set(Grade::Plain), set(Grade::Lenient)),
+                (plain.to_owned(), lenient.to_owned()),
+                "{text}"
+            );
+            assert_eq!(change.form(), form, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_direction_is_known_when_all_goes_one_way() {
+        use Direction::{Fell, Rose};
+        for (text, plain, lenient) in [
+            ("rose", Some(Rose), Some(Rose)),
+            ("fell", Some(Fell), Some(Fell)),
+            ("+14.7%", Some(Rose), Some(Rose)),
+            ("-$2bn", Some(Fell), Some(Fell)),
+            ("x1.5", Some(Rose), Some(Rose)),
+            ("x0.5", Some(Fell), Some(Fell)),
+            ("x1.1", Some(Rose), Some(Rose)),
+            ("x1", None, None),
+            ("halved", Some(Fell), Some(Fell)),
+            ("more than halved", Some(Fell), Some(Fell)),
+            ("rose less than 5%", Some(Rose), None),
+            ("rose at most 5%", None, None),
+            ("+0%", None, None),
+        ] {
+            let direction = |grade| read(text).direction(grade, &Hedges::default());
+            assert_eq!((direction(Grade::Plain), direction(Grade::Lenient)), (plain, lenient), "{text}");
+        }
+    }
+
+    #[test]
+    fn canonical_words_read_back_to_the_same_change() {
+        for (text, canonical) in [
+            ("up", "rose"),
+            ("declined", "fell"),
+            ("+ 14.7 percent", "+14.7%"),
+            ("down 3 percentage points", "-3 pp"),
+            ("increased by $2bn", "+2 billion USD"),
+            ("rose to nearly".trim_end_matches(" to nearly"), "rose"),
+            ("grew by about 5%", "rose about 5%"),
+            ("roughly +5%", "rose about 5%"),
+            ("rose by dozens", "rose dozens"),
+            ("fell between 5 and 6%", "fell between 5 and 6%"),
+            ("nearly tripled", "nearly 3-fold"),
+            ("more than halved", "fell more than 2-fold"),
+            ("rose ten-fold", "10-fold"),
+            ("rose more than 10-fold", "more than 10-fold"),
+            ("×1.50", "x1.50"),
+            ("nearly x2", "nearly x2"),
+            ("rose about 5 to 6%", "rose about 5 to 6%"),
+        ] {
+            let change = read(text);
+            assert_eq!(change.to_string(), text);
+            let words = change.canonical();
+            assert_eq!(words, canonical, "{text}");
+            assert_eq!(read(&words), change, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_say_which_way_is_refused() {
+        for (text, message) in [
+            ("", "a change is missing; write one such as `+14.7%` or `fell`"),
+            (
+                "14.7%",
+                "`14.7%` does not say which way; write `+14.7%`, `-14.7%`, `rose`, `fell`, `x1.5` or `doubled`",
+            ),
+            ("rose -5%", "`rose -5%` says twice which way; write `rose 5%`, `fell 5%`, `+5%` or `-5%`"),
+            ("--5%", "`-5%` is below zero; write the size, and say which way by `rose` or `fell`"),
+            ("nearly rose about 5%", "`nearly rose about 5%` has two hedges; keep the one that counts"),
+            ("x-2", "the factor `-2` is below zero; write it as `x1.5`"),
+            ("x5 km", "`x5 km` is no factor; write it as `x1.5`"),
+            ("rose most", "`most` is no size of a change; write it as `+60%`"),
+        ] {
+            let error = text.parse::<Change>().map(|change| change.canonical()).unwrap_err();
+            assert_eq!(error.to_string(), message, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_serialised_change_reads_back() {
+        let change: Change = serde_json::from_str("\"rose nearly 15%\"").unwrap();
+        assert_eq!(serde_json::to_string(&change).unwrap(), "\"rose nearly 15%\"");
+        assert!(serde_json::from_str::<Change>("\"15%\"").is_err());
+    }
+}

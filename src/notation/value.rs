@@ -1,6 +1,8 @@
 //! Values in words, and back.
 
 mod number;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,7 +10,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::lexicon::{AFTER, BEFORE, MOST, Reader, SYMBOLS, VAGUE, quoted, tidy};
-use crate::model::{End, Exact, Figure, Form, Hedge, Interval, Numeral, Scale, Value, ValueError};
+use crate::model::{
+    End, Exact, Figure, Form, Hedge, Interval, Numeral, Scale, Value, ValueError, unit_spelled,
+};
 use number::Before;
 
 /// The longest text that is read as one value.
@@ -157,14 +161,12 @@ fn covered(low: Figure, high: Figure) -> Figure {
 
 fn one_unit(low: Option<&str>, high: Option<&str>, text: &str) -> Result<Option<String>, ValueError> {
     match (low, high) {
-        (Some(low), Some(high)) if Value::unit_spelling(low) != Value::unit_spelling(high) => {
-            Err(ValueError(format!(
-                "{} has two units, {} and {}; write one",
-                quoted(text),
-                quoted(low),
-                quoted(high)
-            )))
-        }
+        (Some(low), Some(high)) if unit_spelled(low) != unit_spelled(high) => Err(ValueError(format!(
+            "{} has two units, {} and {}; write one",
+            quoted(text),
+            quoted(low),
+            quoted(high)
+        ))),
         (low, high) => Ok(high.or(low).map(str::to_owned)),
     }
 }
@@ -231,10 +233,18 @@ fn amount(reader: &mut Reader<'_>, between: bool) -> Result<Amount, ValueError> 
     let figure = if negative { figure.negated() } else { figure };
     let behind = unit(reader, between)?;
     let unit = match (&currency, &behind) {
+        (Some(money), Some(words)) if per(words).is_some() => {
+            per(words).map(|under| format!("{money}/{under}"))
+        }
         (Some(_), Some(_)) => one_unit(currency.as_deref(), behind.as_deref(), start.rest())?,
         _ => currency.or(behind),
     };
     Ok(Amount { figure, unit })
+}
+
+/// What follows `per`, `a` or `/` behind an amount of money: `$70 a barrel`.
+fn per(words: &str) -> Option<&str> {
+    ["per ", "a ", "an ", "/"].iter().find_map(|word| words.strip_prefix(word)).map(str::trim)
 }
 
 fn sign(reader: &mut Reader<'_>) -> bool {
@@ -265,7 +275,7 @@ fn unit(reader: &mut Reader<'_>, between: bool) -> Result<Option<String>, ValueE
         return Ok(None);
     }
     let begins =
-        unit.starts_with(|letter: char| letter.is_alphabetic() || letter == '%' || is_symbol(letter));
+        unit.starts_with(|letter: char| letter.is_alphabetic() || "%/".contains(letter) || is_symbol(letter));
     if !begins {
         return Ok(None);
     }

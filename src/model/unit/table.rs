@@ -24,7 +24,7 @@ const fn unit(
 }
 
 pub(super) const SHIPPED: &[Shipped] = &[
-    unit("%", "percent", "1", &["percent", "per cent", "pct", "per cent."]),
+    unit("%", "percent", "1", &["percent", "per cent", "pct"]),
     unit("pp", "percentage point", "1", &["percentage point", "ppt", "pps", "p.p.", "% point", "%-point"]),
     unit("bp", "percentage point", "0.01", &["basis point", "bps"]),
     unit("1", "ratio", "1", &["ratio"]),
@@ -55,20 +55,9 @@ pub(super) const SHIPPED: &[Shipped] = &[
     unit("bcm", "volume", "1000000000", &["BCM"]),
     unit("L", "volume", "0.001", &["l", "litre", "liter"]),
     unit("ml", "volume", "0.000001", &["mL", "millilitre", "milliliter"]),
-    unit("barrel", "volume", "0.158987294928", &["bbl", "bbls"]),
+    unit("barrel", "volume", "0.158987294928", &["bbl"]),
     unit("cubic foot", "volume", "0.028316846592", &["cubic feet", "cu ft", "cf", "ft3", "ft³"]),
-    unit(
-        "m3/day",
-        "volume per day",
-        "1",
-        &["m³/day", "m3/d", "m³/d", "cubic metre per day", "cubic meter per day"],
-    ),
-    unit(
-        "barrel/day",
-        "volume per day",
-        "0.158987294928",
-        &["bpd", "b/d", "bbl/d", "barrel per day", "barrel a day"],
-    ),
+    unit("barrel/day", "volume/time", "0.158987294928/86400", &["bpd", "b/d", "bbl/d", "barrel a day"]),
     unit("J", "energy", "1", &["joule"]),
     unit("kJ", "energy", "1000", &["kilojoule"]),
     unit("MJ", "energy", "1000000", &["megajoule"]),
@@ -83,7 +72,7 @@ pub(super) const SHIPPED: &[Shipped] = &[
     unit("MW", "power", "1000000", &["megawatt"]),
     unit("GW", "power", "1000000000", &["gigawatt"]),
     unit("TW", "power", "1000000000000", &["terawatt"]),
-    unit("second", "time", "1", &["s", "sec", "secs"]),
+    unit("second", "time", "1", &["s", "sec"]),
     unit("minute", "time", "60", &["min"]),
     unit("hour", "time", "3600", &["h", "hr", "hrs"]),
     unit("day", "time", "86400", &["d"]),

@@ -5,17 +5,21 @@ use super::{Figure, Form, Hedge, Numeral, Scale, Vague};
 pub(super) fn spelled(form: &Form, unit: Option<&str>) -> String {
     let unit_part = unit_part(unit);
     match form {
-        Form::Figure { hedge, figure } => match (figure.numeral, figure.scale, unit) {
-            (Numeral::Fraction { over, under }, Scale { power: 2, times: 1 }, Some("%")) => {
-                format!("{}{over}/{under}", hedge_word(*hedge))
-            }
-            _ => format!("{}{}{unit_part}", hedge_word(*hedge), figure_words(figure)),
-        },
-        Form::Between { about: false, low, high } => {
-            format!("between {} and {}{unit_part}", figure_words(low), figure_words(high))
+        Form::Figure { hedge, figure } if is_share(figure, unit) => {
+            format!("{}{}", hedge_word(*hedge), numeral_words(figure.numeral))
         }
-        Form::Between { about: true, low, high } => {
-            format!("about {} to {}{unit_part}", figure_words(low), figure_words(high))
+        Form::Figure { hedge, figure } => {
+            format!("{}{}{unit_part}", hedge_word(*hedge), figure_words(figure))
+        }
+        Form::Between { about, low, high } => {
+            let shares = is_share(low, unit) && is_share(high, unit);
+            let words =
+                |figure: &Figure| if shares { numeral_words(figure.numeral) } else { figure_words(figure) };
+            let unit_part = if shares { String::new() } else { unit_part };
+            match about {
+                false => format!("between {} and {}{unit_part}", words(low), words(high)),
+                true => format!("about {} to {}{unit_part}", words(low), words(high)),
+            }
         }
         Form::Declared { figure, decimals } => {
             let decimals = decimals.map_or_else(|| "INF".to_owned(), |decimals| decimals.to_string());
@@ -50,11 +54,20 @@ fn hedge_word(hedge: Hedge) -> &'static str {
     }
 }
 
-fn figure_words(figure: &Figure) -> String {
-    let number = match figure.numeral {
+/// A fraction of nothing named, which is kept in per cent.
+fn is_share(figure: &Figure, unit: Option<&str>) -> bool {
+    matches!(figure.numeral, Numeral::Fraction { .. }) && figure.scale == Scale::power(2) && unit == Some("%")
+}
+
+fn numeral_words(numeral: Numeral) -> String {
+    match numeral {
         Numeral::Digits(digits) => digits.spelled(),
         Numeral::Fraction { over, under } => format!("{over}/{under}"),
-    };
+    }
+}
+
+fn figure_words(figure: &Figure) -> String {
+    let number = numeral_words(figure.numeral);
     let times = match figure.scale.times {
         1 => "",
         12 => " dozen",

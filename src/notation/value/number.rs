@@ -82,8 +82,12 @@ fn one_in(reader: &mut Reader<'_>, over: i64) -> Option<Numeral> {
             i64::try_from(number.mantissa()).ok().filter(|_| number.scale() == 0)?
         }
     };
+    // `30 in 2024` is no fraction.
+    if over > under || !(1..=1000).contains(&under) {
+        return None;
+    }
     *reader = ahead;
-    (under > 0).then_some(Numeral::Fraction { over, under })
+    Some(Numeral::Fraction { over, under })
 }
 
 /// `e6` directly after digits.
