@@ -196,6 +196,14 @@ impl Change {
     /// direction is known.
     #[must_use]
     pub fn interval(&self, grade: Grade, nature: Nature, policy: &Hedges) -> Interval {
+        let plain = self.widened(Grade::Plain, nature, policy);
+        match grade {
+            Grade::Plain => plain,
+            Grade::Lenient => self.widened(Grade::Lenient, nature, policy).hull(&plain),
+        }
+    }
+
+    fn widened(&self, grade: Grade, nature: Nature, policy: &Hedges) -> Interval {
         match &self.body {
             Body::Alone(_) => Interval::everything(),
             Body::Size { direction, size } => {
@@ -207,12 +215,7 @@ impl Change {
                 }
             }
             Body::Times { worded, hedge, factor } => {
-                let times = Times { worded: *worded, hedge: *hedge, factor, policy };
-                let plain = times.interval(Grade::Plain);
-                match grade {
-                    Grade::Plain => plain,
-                    Grade::Lenient => times.interval(Grade::Lenient).hull(&plain),
-                }
+                Times { worded: *worded, hedge: *hedge, factor, policy }.interval(grade)
             }
         }
     }
@@ -271,7 +274,9 @@ impl Times<'_> {
             (Hedge::Unhedged, _) if self.worded => self.loose(grade),
             (Hedge::About, _) if self.worded => self.loose(grade).hull(&self.hedged(grade)),
             (Hedge::Unhedged | Hedge::Exactly | Hedge::About, _) | (_, None) => self.hedged(grade),
-            (_, Some(lost)) if falls => self.fall(grade, lost),
+            (_, Some(lost)) if falls && self.worded => self.fall(grade, lost),
+            // `nearly x0.5` can speak of the factor or of the fall.
+            (_, Some(lost)) if falls => self.fall(grade, lost).hull(&self.hedged(grade)),
             (_, Some(_)) => self.hedged(grade),
         }
     }

@@ -60,13 +60,16 @@ pub(crate) struct Width {
 /// | `thousands` | | `[2000, 10000)` | `[1000, 20000]` |
 /// | `millions`, `billions` | likewise | `[2·10⁶, 10⁷)` | `[10⁶, 2·10⁷]` |
 ///
+/// Under any setting the lenient set holds the plain one, and `about` holds the unhedged set: where a setting would
+/// make it narrower, it has no effect.
+///
 /// # Examples
 /// ```
 /// use gainsay::{Grade, Hedges, Nature, Value};
 /// let mut hedges = Hedges::default();
-/// hedges.set("about", Grade::Plain, "5%")?;
+/// hedges.set("about", Grade::Plain, "2u, 20%")?;
 /// let about: Value = "about 80".parse()?;
-/// assert_eq!(about.interval(Grade::Plain, Nature::default(), &hedges).to_string(), "[76, 84]");
+/// assert_eq!(about.interval(Grade::Plain, Nature::default(), &hedges).to_string(), "[64, 96]");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -324,8 +327,9 @@ impl Setting<'_> {
             }
             Setting::Width(width) => **width = read_width(text, width)?,
             Setting::Share(share) => **share = read_percent(text)?,
-            Setting::Above(reach) => **reach = read_reach(text, |reach| *reach > Exact::one())?,
-            Setting::Below(reach) => **reach = read_reach(text, |reach| *reach < Exact::one())?,
+            Setting::Above(reach) | Setting::Below(reach) if text == "none" => **reach = None,
+            Setting::Above(reach) => **reach = Some(read_reach(text, |reach| *reach > Exact::one())?),
+            Setting::Below(reach) => **reach = Some(read_reach(text, |reach| *reach < Exact::one())?),
             Setting::Set(interval) => **interval = text.parse().ok()?,
         }
         Some(())
@@ -354,10 +358,104 @@ fn read_width(text: &str, before: &Width) -> Option<Width> {
     Some(width)
 }
 
-fn read_reach(text: &str, fits: impl Fn(&Exact) -> bool) -> Option<Option<Exact>> {
-    if text == "none" {
-        return Some(None);
+fn read_reach(text: &str, fits: impl Fn(&Exact) -> bool) -> Option<Exact> {
+    text.parse().ok().filter(|reach: &Exact| !reach.is_negative() && fits(reach))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_the_documented_ones() {
+        let texts: Vec<String> = Hedges::default()
+            .entries()
+            .iter()
+            .map(|(key, plain, lenient)| format!("{key}: {plain} / {lenient}"))
+            .collect();
+        assert_eq!(
+            texts,
+            [
+                "rounding: nearest / nearest",
+                "unhedged: 0.5u, 10% / 0.5u, 20%",
+                "unhedged beyond: 0.5u, 10% / 1u, 20%",
+                "about: 1u, 10% / 2u, 20%",
+                "nearly: 1u, 10% / 2u, 20%",
+                "nearly beyond: 0u, 0% / 0.5u, 5%",
+                "just over: 1u, 10% / 2u, 20%",
+                "just over short: 0u, 0% / 0.5u, 5%",
+                "more than: 0% / 5%",
+                "more than reach: 2 / none",
+                "less than: 0% / 5%",
+                "less than reach: 0.5 / none",
+                "at least: 0% / 5%",
+                "at most: 0% / 5%",
+                "between: 0u, 0% / 1u, 10%",
+                "factor: 10% / 20%",
+                "most: (50, 100] / [45, 100]",
+                "a few: [3, 6) / [1.5, 12]",
+                "several: [3, 10) / [1.5, 20]",
+                "tens: [20, 100) / [10, 200]",
+                "dozens: [24, 100) / [12, 200]",
+                "scores: [40, 100) / [20, 200]",
+                "hundreds: [200, 1000) / [100, 2000]",
+                "thousands: [2000, 10000) / [1000, 20000]",
+                "millions: [2000000, 10000000) / [1000000, 20000000]",
+                "billions: [2000000000, 10000000000) / [1000000000, 20000000000]",
+            ]
+        );
     }
-    let reach: Exact = text.parse().ok()?;
-    (!reach.is_negative() && fits(&reach)).then_some(Some(reach))
+
+    #[test]
+    fn every_setting_reads_back_as_written() {
+        let mut other = Hedges::default();
+        for (key, text) in
+            [("rounding", "truncation"), ("about", "3u"), ("nearly", "7.5%"), ("most", "[51, 99)")]
+        {
+            other.set(key, Grade::Plain, text).unwrap();
+        }
+        other.set("more than reach", Grade::Lenient, "10").unwrap();
+        let mut copy = Hedges::default();
+        for (key, plain, lenient) in other.entries() {
+            copy.set(key, Grade::Plain, &plain).unwrap();
+            copy.set(key, Grade::Lenient, &lenient).unwrap();
+        }
+        assert_eq!(copy, other);
+        assert_ne!(copy, Hedges::default());
+    }
+
+    #[test]
+    fn a_part_of_a_width_leaves_the_other_part() {
+        let mut hedges = Hedges::default();
+        hedges.set("about", Grade::Lenient, "30%").unwrap();
+        hedges.set("nearly", Grade::Lenient, "1/3u").unwrap();
+        let lenient =
+            |wanted| hedges.entries().into_iter().find(|(key, ..)| *key == wanted).map(|(.., text)| text);
+        assert_eq!(lenient("about"), Some("2u, 30%".to_owned()));
+        assert_eq!(lenient("nearly"), Some("1/3u, 20%".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_setting_is_refused() {
+        let mut hedges = Hedges::default();
+        let mut fault = |key: &str, text: &str| hedges.set(key, Grade::Plain, text).unwrap_err().to_string();
+        assert_eq!(
+            fault("abuot", "10%"),
+            "`abuot` is no setting for values; write one such as `about` or `nearly beyond`"
+        );
+        assert_eq!(fault("about", "ten"), "`ten` is no setting for `about`; write it like `1u, 10%`");
+        for (key, text) in [
+            ("about", "-1u"),
+            ("about", "-1%"),
+            ("at least", "101%"),
+            ("more than reach", "1"),
+            ("less than reach", "1"),
+            ("less than reach", "-1"),
+            ("most", "(50, 50)"),
+            ("rounding", "up"),
+        ] {
+            assert!(fault(key, text).contains("is no setting for"), "{key} {text}");
+        }
+        assert_eq!(hedges, Hedges::default());
+    }
 }

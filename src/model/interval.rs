@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::Exact;
 
 /// Where an interval ends on one side.
@@ -32,7 +34,8 @@ pub enum End {
 /// assert_eq!(nearly_five.to_string(), "[4.5, 5)");
 /// # Ok::<(), gainsay::IntervalError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Interval {
     low: End,
     high: End,
@@ -46,9 +49,9 @@ pub enum IntervalError {
     #[error("the interval from `{low}` to `{high}` is reversed; write `[{high}, {low}]`")]
     Reversed {
         /// The low end as given.
-        low: Exact,
+        low: Box<Exact>,
         /// The high end as given.
-        high: Exact,
+        high: Box<Exact>,
     },
     /// Both ends are one number that is left out.
     #[error("the interval from `{0}` to itself is empty; write `[{0}, {0}]` for the number alone")]
@@ -115,7 +118,10 @@ impl Interval {
                 Ordering::Equal if matches!((&low, &high), (End::Closed(_), End::Closed(_))) => {}
                 Ordering::Equal => return Err(IntervalError::Empty(from.clone())),
                 Ordering::Greater => {
-                    return Err(IntervalError::Reversed { low: from.clone(), high: to.clone() });
+                    return Err(IntervalError::Reversed {
+                        low: Box::new(from.clone()),
+                        high: Box::new(to.clone()),
+                    });
                 }
             }
         }
@@ -299,7 +305,7 @@ fn sizes(a: &End, b: &End) -> End {
     match a.with(b, |a, b| a * b) {
         // Positive numbers have at least zero below them, left out.
         End::Absent => End::Open(Exact::zero()),
-        end => end,
+        end @ (End::Open(_) | End::Closed(_)) => end,
     }
 }
 
@@ -342,6 +348,20 @@ impl FromStr for Interval {
         };
         let (low, high) = ends().ok_or_else(|| IntervalError::Unreadable(text.chars().take(40).collect()))?;
         Interval::new(low, high)
+    }
+}
+
+impl TryFrom<String> for Interval {
+    type Error = IntervalError;
+
+    fn try_from(text: String) -> Result<Interval, IntervalError> {
+        text.parse()
+    }
+}
+
+impl From<Interval> for String {
+    fn from(interval: Interval) -> String {
+        interval.to_string()
     }
 }
 

@@ -211,7 +211,7 @@ static SPELLINGS: LazyLock<BTreeMap<String, &'static table::Shipped>> = LazyLock
 });
 
 /// What is compared of a name: symbols of up to three letters as they are, words in small letters and the singular.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     let name = name.trim();
     if !name.contains(char::is_whitespace) {
         return stem(name);

@@ -295,7 +295,7 @@ impl Value {
     /// ```
     #[must_use]
     pub fn same_figure(&self, other: &Value) -> bool {
-        self.unit == other.unit
+        self.unit.as_deref().map(unit::key) == other.unit.as_deref().map(unit::key)
             && match (&self.form, &other.form) {
                 (
                     Form::Figure { figure: a, .. } | Form::Declared { figure: a, .. },

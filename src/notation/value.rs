@@ -1,6 +1,9 @@
 //! Values in words, and back.
 
+#[cfg(test)]
+mod laws;
 mod number;
+mod range;
 #[cfg(test)]
 mod tests;
 
@@ -10,10 +13,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::lexicon::{AFTER, BEFORE, MOST, Reader, SYMBOLS, VAGUE, quoted, tidy};
-use crate::model::{
-    End, Exact, Figure, Form, Hedge, Interval, Numeral, Scale, Value, ValueError, unit_spelled,
-};
+use crate::model::{Figure, Form, Hedge, Numeral, Scale, Value, ValueError, unit_spelled};
 use number::Before;
+use range::range;
 
 /// The longest text that is read as one value.
 const LONGEST: usize = 400;
@@ -96,7 +98,7 @@ fn value(text: &str) -> Result<Value, ValueError> {
             quoted(text)
         )));
     }
-    finish(hedge, after, low, high, text)
+    finish(hedge, after, &low, high.as_ref(), text)
 }
 
 /// `+` between a figure and its unit: `100+ officials`.
@@ -110,8 +112,8 @@ fn unit_after(reader: &mut Reader<'_>, low: Amount) -> Result<Amount, ValueError
 fn finish(
     hedge: Option<Hedge>,
     after: Option<Hedge>,
-    low: Amount,
-    high: Option<Amount>,
+    low: &Amount,
+    high: Option<&Amount>,
     text: &str,
 ) -> Result<Value, ValueError> {
     let hedge = match (hedge, after) {
@@ -127,13 +129,19 @@ fn finish(
     let about = match hedge {
         Hedge::Unhedged => false,
         Hedge::About => true,
-        _ => {
+        Hedge::Nearly
+        | Hedge::JustOver
+        | Hedge::MoreThan
+        | Hedge::LessThan
+        | Hedge::AtLeast
+        | Hedge::AtMost
+        | Hedge::Exactly => {
             return Err(ValueError(format!("{} hedges a range; write `about` or no hedge", quoted(text))));
         }
     };
     let unit = one_unit(low.unit.as_deref(), high.unit.as_deref(), text)?;
     let low_figure = covered(low.figure, high.figure);
-    let (low_figure, _) = in_percent(low_figure, unit.clone(), low.unit.is_some() || numeric_unit(&high));
+    let (low_figure, _) = in_percent(low_figure, unit.clone(), low.unit.is_some() || numeric_unit(high));
     let (high_figure, unit) = in_percent(high.figure, unit, high.unit.is_some() || low.unit.is_some());
     Value::from_figures(about, low_figure, high_figure, unit)
 }
@@ -188,13 +196,13 @@ fn worded(reader: &mut Reader<'_>, hedge: Option<Hedge>, text: &str) -> Result<O
     }
     let of = reader.word("of");
     let Some(word) = vague else {
-        return match reader.is_done() {
-            true => Ok(Some(Value::made(Form::Most, Some("%".to_owned())))),
-            false => Err(ValueError(format!(
-                "{} names what it is part of; write `most`, and the rest in the claim's other fields",
-                quoted(text)
-            ))),
-        };
+        if reader.is_done() {
+            return Ok(Some(Value::made(Form::Most, Some("%".to_owned()))));
+        }
+        return Err(ValueError(format!(
+            "{} names what it is part of; write `most`, and the rest in the claim's other fields",
+            quoted(text)
+        )));
     };
     let scale = number::scale(reader, Before::Nothing)?;
     let _ = !of && reader.word("of") || scale != Scale::ONE && reader.word("of");
@@ -248,11 +256,13 @@ fn per(words: &str) -> Option<&str> {
 }
 
 fn sign(reader: &mut Reader<'_>) -> bool {
-    reader.sign('-') || { reader.sign('+') && false }
+    let negative = reader.sign('-');
+    let _ = !negative && reader.sign('+');
+    negative
 }
 
 /// `$`, `US$`, `USD` before a figure.
-pub(super) fn currency(reader: &mut Reader<'_>) -> Option<String> {
+fn currency(reader: &mut Reader<'_>) -> Option<String> {
     let rest = reader.rest();
     let symbol = SYMBOLS.iter().filter(|symbol| rest.starts_with(**symbol)).max_by_key(|symbol| symbol.len());
     let code = || {
@@ -316,62 +326,4 @@ fn unit_end(rest: &str, between: bool) -> usize {
         }
     }
     rest.len()
-}
-
-/// `[4.5, 5.0) bn USD`.
-fn range(reader: &mut Reader<'_>) -> Result<Option<Value>, ValueError> {
-    let text = reader.rest();
-    let mut ahead = *reader;
-    let currency = currency(&mut ahead);
-    let Some(open) = ahead.rest().chars().next().filter(|letter| matches!(letter, '[' | '(')) else {
-        return Ok(None);
-    };
-    ahead.sign(open);
-    let unclear = || ValueError(format!("{} is no interval; write it as `[4.5, 5) bn USD`", quoted(text)));
-    let close = ahead.rest().rfind([']', ')']).ok_or_else(unclear)?;
-    let (inside, after) = ahead.rest().split_at_checked(close).ok_or_else(unclear)?;
-    let (low, high) = ends(inside).ok_or_else(unclear)?;
-    let closed = after.starts_with(']');
-    ahead.at(after.trim_start_matches([']', ')']));
-    let before = if currency.is_some() { Before::Currency } else { Before::Nothing };
-    let factor = number::scale(&mut ahead, before)?.factor();
-    let behind = unit(&mut ahead, false)?;
-    if !ahead.is_done() {
-        return Err(unclear());
-    }
-    let unit = one_unit(currency.as_deref(), behind.as_deref(), text)?;
-    let low = end(low, "-∞", open == '[')?;
-    let high = end(high, "∞", closed)?;
-    let interval = Interval::new(low, high).map_err(|error| ValueError(error.to_string()))?;
-    Ok(Some(Value::made(Form::Range(interval.scaled(&factor)), unit)))
-}
-
-/// Splits at `;`, at the one comma before a space, or at the only comma.
-fn ends(inside: &str) -> Option<(&str, &str)> {
-    let once = |separator: &str| inside.split_once(separator).filter(|(_, high)| !high.contains(separator));
-    once(";").or_else(|| once(", ")).or_else(|| once(","))
-}
-
-fn end(text: &str, infinity: &str, closed: bool) -> Result<End, ValueError> {
-    let text = text.trim();
-    if text.is_empty() || text == ".." || text.trim_start_matches('+') == infinity {
-        if closed {
-            return Err(ValueError(
-                "an interval has no last number there; write `(` or `)` at that end".to_owned(),
-            ));
-        }
-        return Ok(End::Absent);
-    }
-    let number = match text.parse::<Exact>() {
-        Ok(number) => number,
-        Err(_) => {
-            let mut reader = Reader::new(text);
-            let amount = amount(&mut reader, false)?;
-            if !reader.is_done() || amount.unit.is_some() {
-                return Err(ValueError(format!("{} is no end of an interval; write a number", quoted(text))));
-            }
-            amount.figure.number()
-        }
-    };
-    Ok(if closed { End::Closed(number) } else { End::Open(number) })
 }

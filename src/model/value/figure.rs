@@ -135,6 +135,11 @@ impl Figure {
         }
     }
 
+    /// Whether it is a plain numeral, as in a count: not a dozen, not half of something.
+    pub(crate) fn is_counted(self) -> bool {
+        matches!(self.numeral, Numeral::Digits(_)) && self.scale == Scale::ONE
+    }
+
     pub(crate) fn negated(self) -> Figure {
         let numeral = match self.numeral {
             Numeral::Digits(digits) => Numeral::Digits(Digits { mantissa: -digits.mantissa, ..digits }),

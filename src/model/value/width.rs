@@ -86,11 +86,11 @@ impl Scope<'_> {
             Hedge::About => self.about(figure),
             Hedge::Nearly => {
                 let widths = (&self.policy.nearly, &self.policy.nearly_beyond);
-                self.beside(figure, widths.0.at(self.grade), widths.1.at(self.grade), Side::Under)
+                beside(figure, widths.0.at(self.grade), widths.1.at(self.grade), Side::Under)
             }
             Hedge::JustOver => {
                 let widths = (&self.policy.just_over, &self.policy.just_over_short);
-                self.beside(figure, widths.0.at(self.grade), widths.1.at(self.grade), Side::Over)
+                beside(figure, widths.0.at(self.grade), widths.1.at(self.grade), Side::Over)
             }
             Hedge::MoreThan => self.more_than(&number),
             Hedge::LessThan => self.less_than(&number),
@@ -110,7 +110,7 @@ impl Scope<'_> {
     fn unhedged(&self, figure: &Figure) -> Interval {
         let number = figure.number();
         let size = number.abs();
-        if self.nature.counts && size < Exact::from(100) {
+        if self.nature.counts && figure.is_counted() && size < Exact::from(100) {
             return Interval::point(number);
         }
         let zeros = if self.nature.percent { Zeros::Count } else { Zeros::Pad };
@@ -135,22 +135,9 @@ impl Scope<'_> {
 
     /// The figure more or less; never narrower than without the word.
     fn about(&self, figure: &Figure) -> Interval {
-        let (number, width) = (figure.number(), self.width(figure, self.policy.about.at(self.grade)));
+        let (number, width) = (figure.number(), width_of(figure, self.policy.about.at(self.grade)));
         let around = Interval::spanning(End::Closed(&number - &width), End::Closed(&number + &width));
         around.hull(&self.unhedged(figure))
-    }
-
-    /// On one side of the figure, and only leniently at it or beyond it.
-    fn beside(&self, figure: &Figure, main: &Width, other: &Width, side: Side) -> Interval {
-        let number = figure.number();
-        let size = number.abs();
-        let (main, other) = (self.width(figure, main), self.width(figure, other));
-        let near = |at: Exact| if other.is_zero() { End::Open(at) } else { End::Closed(at) };
-        let sizes = match side {
-            Side::Under => Interval::spanning(End::Closed(&size - &main), near(&size + &other)),
-            Side::Over => Interval::spanning(near(&size - &other), End::Closed(&size + &main)),
-        };
-        signed(sizes, &number)
     }
 
     fn more_than(&self, number: &Exact) -> Interval {
@@ -188,8 +175,8 @@ impl Scope<'_> {
     fn between(&self, about: bool, low: &Figure, high: &Figure) -> Interval {
         let width = if about { &self.policy.about } else { &self.policy.between };
         let width = width.at(self.grade);
-        let below = &low.number() - &self.width(low, width);
-        let above = &high.number() + &self.width(high, width);
+        let below = &low.number() - &width_of(low, width);
+        let above = &high.number() + &width_of(high, width);
         Interval::spanning(End::Closed(below), End::Closed(above))
     }
 
@@ -211,10 +198,24 @@ impl Scope<'_> {
             }
         }
     }
+}
 
-    fn width(&self, figure: &Figure, width: &Width) -> Exact {
-        width.of(&figure.number().abs(), figure.unit_of_last(Zeros::Pad).as_ref())
-    }
+/// On one side of the figure, and only leniently at it or beyond it.
+fn beside(figure: &Figure, main: &Width, other: &Width, side: Side) -> Interval {
+    let number = figure.number();
+    let at = number.abs();
+    let (main, other) = (width_of(figure, main), width_of(figure, other));
+    let near = |end: Exact| if other.is_zero() { End::Open(end) } else { End::Closed(end) };
+    let sizes = match side {
+        Side::Under => Interval::spanning(End::Closed(&at - &main), near(&at + &other)),
+        Side::Over => Interval::spanning(near(&at - &other), End::Closed(&at + &main)),
+    };
+    signed(sizes, &number)
+}
+
+/// A width around a figure whose trailing zeros do not count.
+fn width_of(figure: &Figure, width: &Width) -> Exact {
+    width.of(&figure.number().abs(), figure.unit_of_last(Zeros::Pad).as_ref())
 }
 
 /// Which side of its figure a word points to, seen from zero.

@@ -75,12 +75,11 @@ fn one_in(reader: &mut Reader<'_>, over: i64) -> Option<Numeral> {
     if !ahead.word("in") && !ahead.word("out of") {
         return None;
     }
-    let under = match ahead.entry(NUMBERS) {
-        Some(under) => under,
-        None => {
-            let number = number(&mut ahead).ok()?;
-            i64::try_from(number.mantissa()).ok().filter(|_| number.scale() == 0)?
-        }
+    let under = if let Some(under) = ahead.entry(NUMBERS) {
+        under
+    } else {
+        let number = number(&mut ahead).ok()?;
+        i64::try_from(number.mantissa()).ok().filter(|_| number.scale() == 0)?
     };
     // `30 in 2024` is no fraction.
     if over > under || !(1..=1000).contains(&under) {
@@ -138,15 +137,14 @@ fn number(reader: &mut Reader<'_>) -> Result<Decimal, ValueError> {
 fn exact(clean: &str, written: &str) -> Result<Decimal, ValueError> {
     let significant = clean.trim_start_matches(['0', '.']).chars().filter(char::is_ascii_digit).count();
     let places = clean.split_once('.').map_or(0, |(_, part)| part.len());
-    if significant <= DIGITS && places <= DIGITS {
-        if let Ok(number) = Decimal::from_str_exact(clean) {
-            return Ok(number);
-        }
-    }
-    Err(ValueError(format!(
-        "{} has more than {DIGITS} digits; write fewer, with a word such as `billion` for the scale",
-        quoted(written)
-    )))
+    let kept =
+        (significant <= DIGITS && places <= DIGITS).then(|| Decimal::from_str_exact(clean).ok()).flatten();
+    kept.ok_or_else(|| {
+        ValueError(format!(
+            "{} has more than {DIGITS} digits; write fewer, with a word such as `billion` for the scale",
+            quoted(written)
+        ))
+    })
 }
 
 /// How much of a text is one run of digits and the signs between them.
@@ -222,13 +220,14 @@ fn parts(reader: &mut Reader<'_>, over: i64, under: i64) -> Numeral {
 fn counted(reader: &mut Reader<'_>) -> Option<i64> {
     let tens = reader.entry(NUMBERS)?;
     let mut ahead = *reader;
-    if tens >= 20 && ahead.sign('-') {
-        if let Some(ones) = ahead.entry(NUMBERS).filter(|ones| (1..=9).contains(ones)) {
+    let hyphen = tens >= 20 && ahead.sign('-');
+    match ahead.entry(NUMBERS).filter(|ones| hyphen && (1..=9).contains(ones)) {
+        Some(ones) => {
             *reader = ahead;
-            return Some(tens + ones);
+            Some(tens + ones)
         }
+        None => Some(tens),
     }
-    Some(tens)
 }
 
 fn ahead_scale(reader: &Reader<'_>) -> bool {
@@ -263,8 +262,9 @@ fn letter(reader: &mut Reader<'_>, before: Before) -> Result<Option<Scale>, Valu
     if after.starts_with(|next: char| next.is_numeric() || matches!(next, '/' | '^')) {
         return Ok(None);
     }
-    let followed =
-        after.trim_start().starts_with(char::is_alphabetic) && !after.trim_start().starts_with("to ");
+    let mut next = Reader::new(after);
+    let joined = ["to", "and", "or"].into_iter().any(|word| next.word(word));
+    let followed = !joined && next.rest().starts_with(char::is_alphabetic);
     let power = match (letters, before) {
         ("k" | "K", _) => 3,
         ("M" | "MM", _) | ("m", Before::Currency) => 6,
