@@ -204,7 +204,7 @@ fn worded(reader: &mut Reader<'_>, hedge: Option<Hedge>, text: &str) -> Result<O
             quoted(text)
         )));
     };
-    let scale = number::scale(reader, Before::Nothing)?;
+    let scale = number::powers(reader);
     let _ = !of && reader.word("of") || scale != Scale::ONE && reader.word("of");
     let unit = unit(reader, false)?;
     if !reader.is_done() {
@@ -292,6 +292,12 @@ fn unit(reader: &mut Reader<'_>, between: bool) -> Result<Option<String>, ValueE
     let fits = |letter: char| letter.is_alphanumeric() || " /²³^%-.'".contains(letter) || is_symbol(letter);
     if let Some(strange) = unit.chars().find(|letter| !fits(*letter)) {
         return Err(ValueError(format!("`{strange}` in {} belongs to no unit; leave it out", quoted(unit))));
+    }
+    if number::scale(&mut Reader::new(unit), Before::Nothing).is_ok_and(|scale| scale != Scale::ONE) {
+        return Err(ValueError(format!(
+            "{} stands apart from its number; write it as `5 million`",
+            quoted(unit)
+        )));
     }
     if let Some(whole) = unit.strip_prefix("of ") {
         return Err(ValueError(format!(

@@ -246,12 +246,16 @@ pub(super) fn scale(reader: &mut Reader<'_>, before: Before) -> Result<Scale, Va
     } else if reader.word("score") {
         scale.times = 20;
     }
+    Ok(scale.and(powers(reader)))
+}
+
+/// Up to two words of scale: `hundred thousand`.
+pub(super) fn powers(reader: &mut Reader<'_>) -> Scale {
+    let mut scale = Scale::ONE;
     for _ in 0..2 {
-        if let Some(power) = reader.entry(POWERS) {
-            scale.power += power;
-        }
+        scale.power += reader.entry(POWERS).unwrap_or(0);
     }
-    Ok(scale)
+    scale
 }
 
 /// A single letter of scale, where it cannot be a unit.

@@ -274,6 +274,7 @@ fn what_can_be_read_in_two_ways_is_refused_with_what_to_write() {
         ("nearly dozens", "`nearly dozens` hedges a word without a figure; write `dozens` alone"),
         ("$5 million EUR", "`$5 million EUR` has two units, `$` and `EUR`; write one"),
         ("half of exports", "`of exports` is no unit; leave `exports` to the claim's other fields"),
+        ("5+ million", "`million` stands apart from its number; write it as `5 million`"),
         ("between 5", "a range needs two figures; write `between 5 and 6 million`"),
         ("1e99", "`e99` is too far from one; write at most `e40`"),
         ("5 (decimals x)", "`x` is no number of decimals; write `INF` or a whole number"),
