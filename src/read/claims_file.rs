@@ -48,9 +48,8 @@ use unread::Unread;
 ///
 /// let wrong = text.replace("\"source\": \"wana\"", "\"souce\": \"wana\"");
 /// let errors = gainsay::read([("iran.json", wrong.as_bytes())]).err().ok_or("read")?;
-/// assert_eq!(errors.to_string(), "\
-/// iran.json:4:15: a claim needs the field `source`; add it
-/// iran.json:4:45: a claim has no field `souce`; did you mean `source`?");
+/// let fault = "iran.json:4:45: an amount has no field `souce`; did you mean `source`?";
+/// assert_eq!(errors.to_string(), fault);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn read<N, B>(files: impl IntoIterator<Item = (N, B)>) -> Result<ClaimSet, ReadErrors>

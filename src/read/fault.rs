@@ -190,7 +190,7 @@ impl Faults {
     ) {
         if self.muted {
         } else if self.found.len() < KEPT {
-            self.found.push(Found { spot, other, kind, message: message.to_string() });
+            self.found.push(Found { spot, other, kind, message: one_line(&message.to_string()) });
         } else {
             self.more = self.more.saturating_add(1);
         }
@@ -237,6 +237,22 @@ impl fmt::Display for Quoted<'_> {
         }
         out.write_str(if self.0.chars().nth(SHOWN).is_some() { "…`" } else { "`" })
     }
+}
+
+/// A message without line breaks and the like, however they got in; the middle is left out when it is long.
+fn one_line(message: &str) -> String {
+    /// At most so many characters from each end.
+    const END: usize = 300;
+    let shown = |text: &mut dyn Iterator<Item = char>| -> String {
+        text.map(|found| if is_unprintable(found) { char::REPLACEMENT_CHARACTER } else { found }).collect()
+    };
+    let length = message.chars().count();
+    if length <= 2 * END {
+        return shown(&mut message.chars());
+    }
+    let (first, last) =
+        (shown(&mut message.chars().take(END)), shown(&mut message.chars().skip(length - END)));
+    format!("{first}…{last}")
 }
 
 /// Control characters, and those that reorder or hide text on a terminal.

@@ -32,18 +32,15 @@ pub(crate) struct Fields<'n, 'a> {
     whole: bool,
     members: &'n [Member<'a>],
     known: BTreeSet<&'static str>,
+    missing: Vec<&'static str>,
 }
 
 impl<'n, 'a> Fields<'n, 'a> {
     /// Opens an object; `thing` says what it is, with its article ("a source"). Reports what is no object.
     pub(crate) fn new(node: &'n Node<'a>, thing: &'static str, faults: &mut Faults) -> Option<Self> {
         let members = node.members(faults)?;
-        Some(Self { thing, span: node.span, whole: node.whole, members, known: BTreeSet::new() })
-    }
-
-    /// What the object is, with its article.
-    pub(crate) fn thing(&self) -> &'static str {
-        self.thing
+        let known = BTreeSet::new();
+        Some(Self { thing, span: node.span, whole: node.whole, members, known, missing: Vec::new() })
     }
 
     /// Says more exactly what the object is.
@@ -54,11 +51,6 @@ impl<'n, 'a> Fields<'n, 'a> {
     /// Where the object stands.
     pub(crate) fn span(&self) -> Span {
         self.span
-    }
-
-    /// False if a syntax error cut the object short.
-    pub(crate) fn whole(&self) -> bool {
-        self.whole
     }
 
     /// Whether a field is there and not `null`; does not make its name known.
@@ -73,15 +65,20 @@ impl<'n, 'a> Fields<'n, 'a> {
         (member.value.kind != Kind::Null).then_some(&member.value)
     }
 
-    /// A field that must be there. Reports it as missing, unless it may stand behind a syntax error.
-    pub(crate) fn required(&mut self, name: &'static str, faults: &mut Faults) -> Option<&'n Node<'a>> {
+    /// A field that must be there; [`Fields::finish`] reports it as missing otherwise.
+    pub(crate) fn required(&mut self, name: &'static str) -> Option<&'n Node<'a>> {
         let value = self.optional(name);
-        if value.is_none() && self.whole {
-            let thing = self.thing;
-            let message = format_args!("{thing} needs the field `{name}`; add it");
-            faults.add(self.span.start, FaultKind::MissingField, message);
+        if value.is_none() {
+            self.lacks(name);
         }
         value
+    }
+
+    /// Notes that a field is missing, unless it may stand behind a syntax error.
+    pub(crate) fn lacks(&mut self, name: &'static str) {
+        if self.whole {
+            self.missing.push(name);
+        }
     }
 
     /// Makes names known whose fields are read elsewhere.
@@ -89,15 +86,27 @@ impl<'n, 'a> Fields<'n, 'a> {
         self.known.extend(names);
     }
 
-    /// Reports every field that was not asked for.
-    pub(crate) fn finish(self, faults: &mut Faults) {
+    /// Reports every field that was not asked for, and those that are missing: but not both for one misspelt name.
+    pub(crate) fn finish(mut self, faults: &mut Faults) {
         let unknown = self.members.iter().filter(|member| !self.known.contains(&*member.key.text));
         for key in unknown.map(|member| &member.key) {
+            let meant = near(&key.text, self.known.iter().copied());
+            self.missing.retain(|name| Some(*name) != meant);
             let (found, thing) = (Quoted(&key.text), self.thing);
-            let instead = near(&key.text, self.known.iter().copied())
-                .map_or_else(|| "remove it".to_owned(), |name| format!("did you mean `{name}`?"));
+            let instead =
+                meant.map_or_else(|| "remove it".to_owned(), |name| format!("did you mean `{name}`?"));
             let message = format_args!("{thing} has no field {found}; {instead}");
             faults.add(key.span.start, FaultKind::UnknownField, message);
+        }
+        self.finish_missing(faults);
+    }
+
+    /// Reports the fields that are missing, when it is not known which others there may be.
+    pub(crate) fn finish_missing(self, faults: &mut Faults) {
+        for name in self.missing {
+            let thing = self.thing;
+            let message = format_args!("{thing} needs the field `{name}`; add it");
+            faults.add(self.span.start, FaultKind::MissingField, message);
         }
     }
 }
@@ -228,7 +237,7 @@ mod tests {
         let mut faults = Faults::default();
         let node = file.document(&mut faults).unwrap();
         if let Some(mut fields) = Fields::new(node, "a thing", &mut faults) {
-            fields.required("text", &mut faults).and_then(|node| node.text(&mut faults));
+            fields.required("text").and_then(|node| node.text(&mut faults));
             fields.optional("flag").and_then(|node| node.flag(&mut faults));
             fields.optional("list").and_then(|node| node.texts(&mut faults));
             fields.optional("map").and_then(|node| node.members(&mut faults));

@@ -49,8 +49,16 @@ impl<'a> Text<'a> {
 impl<'a> File<'a> {
     /// Looks at the ending of the name and at the first line to tell the spelling.
     pub(crate) fn new(name: &'a str, bytes: &'a [u8]) -> Self {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let spelling = spelling(name, bytes);
+        let bytes = without_mark(bytes);
+        Self::spelt(name, bytes, spelling(name, bytes))
+    }
+
+    /// A file that can only be one document.
+    pub(crate) fn document_of(name: &'a str, bytes: &'a [u8]) -> Self {
+        Self::spelt(name, without_mark(bytes), Spelling::Document)
+    }
+
+    fn spelt(name: &'a str, bytes: &'a [u8], spelling: Spelling) -> Self {
         Self {
             name,
             bytes,
@@ -110,6 +118,11 @@ impl<'a> File<'a> {
     fn lines(&self) -> &LineTable {
         self.lines.get_or_init(|| LineTable::new(self.bytes))
     }
+}
+
+/// The bytes after a byte order mark.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 fn texts_of_lines(bytes: &[u8]) -> impl Iterator<Item = Text<'_>> {

@@ -126,7 +126,7 @@ impl Section {
             whole.text("record", self.word);
             whole.optional("id", key);
             whole.0.extend_from_slice(&fields.0);
-            lines.push_str(&format!("{whole}\n"));
+            lines.extend([whole.to_string().as_str(), "\n"]);
         };
         match &self.rows {
             Rows::Keyed(rows) => rows.iter().for_each(|(key, fields)| line(Some(key), fields)),

@@ -72,24 +72,18 @@ impl Reader<'_> {
     pub(super) fn cell(&mut self, node: Option<&Node<'_>>, stated: &Stated) -> Option<Cell> {
         let mut fields = Fields::new(node?, "a cell", &mut self.faults)?;
         let own = self.stated(&mut fields, Timed::Timed);
-        let cell = self.filled(&fields, own, stated);
+        let cell = Self::filled(&mut fields, own, stated);
         fields.finish(&mut self.faults);
         cell
     }
 
-    /// The cell that a claim itself states.
-    pub(super) fn own_cell(&mut self, fields: &Fields<'_, '_>, own: Stated) -> Option<Cell> {
-        self.filled(fields, own, &Stated::default())
-    }
-
-    fn filled(&mut self, fields: &Fields<'_, '_>, own: Stated, stated: &Stated) -> Option<Cell> {
+    /// A cell out of its own fields and of those that are stated around it.
+    pub(super) fn filled(fields: &mut Fields<'_, '_>, own: Stated, stated: &Stated) -> Option<Cell> {
         let subject = own.subject.or_else(|| stated.subject.clone());
         let measure = own.measure.or_else(|| stated.measure.clone());
         for (name, found) in [("subject", &subject), ("measure", &measure)] {
-            if found.is_none() && !fields.has(name) && fields.whole() {
-                let thing = fields.thing();
-                let message = format_args!("{thing} needs the field `{name}`; add it");
-                self.faults.add(fields.span().start, FaultKind::MissingField, message);
+            if found.is_none() && !fields.has(name) {
+                fields.lacks(name);
             }
         }
         let over = |stated: &BTreeMap<String, String>, own| stated.clone().into_iter().chain(own).collect();
@@ -105,9 +99,9 @@ impl Reader<'_> {
 
     /// The fields `total`, `parts` and `exhaustive`.
     pub(super) fn sum(&mut self, fields: &mut Fields<'_, '_>, stated: &Stated) -> Option<Sum> {
-        let total = fields.required("total", &mut self.faults);
-        let parts = fields.required("parts", &mut self.faults);
-        let exhaustive = fields.required("exhaustive", &mut self.faults);
+        let total = fields.required("total");
+        let parts = fields.required("parts");
+        let exhaustive = fields.required("exhaustive");
         let total = self.cell(total, stated);
         let nodes = parts.and_then(|node| node.list(&mut self.faults));
         let parts: Option<Vec<Option<Part>>> =
@@ -125,7 +119,7 @@ impl Reader<'_> {
         let own = self.stated(&mut fields, Timed::Timed);
         let times = fields.optional("times");
         let times = if times.is_some() { self.exact(times) } else { Some(Exact::one()) };
-        let cell = self.filled(&fields, own, stated);
+        let cell = Self::filled(&mut fields, own, stated);
         fields.finish(&mut self.faults);
         Some(Part { cell: cell?, times: times? })
     }

@@ -61,8 +61,9 @@ impl Reader<'_> {
             let kind = self.kind(&mut fields, claim.as_ref());
             let statement = kind.and_then(|kind| self.statement(kind, &mut fields));
             // Without a kind it is not known which fields are unknown.
-            if kind.is_some() {
-                fields.finish(&mut self.faults);
+            match kind {
+                Some(_) => fields.finish(&mut self.faults),
+                None => fields.finish_missing(&mut self.faults),
             }
             if let (Some(claim), Some(statement)) = (claim, statement) {
                 self.draft.claims.push(Claim { statement, ..claim });
@@ -74,8 +75,8 @@ impl Reader<'_> {
 
     /// The fields that every claim can have; the statement is to come.
     fn common(&mut self, fields: &mut Fields<'_, '_>) -> Option<Claim> {
-        let id = fields.required("id", &mut self.faults);
-        let source = fields.required("source", &mut self.faults);
+        let id = fields.required("id");
+        let source = fields.required("source");
         let (id, source) = (self.word(id), self.word(source));
         let speaker = self.words(fields.optional("speaker"));
         let said = self.date(fields.optional("said")).map(SaidOn);

@@ -13,8 +13,8 @@ impl Reader<'_> {
         let is_order = fields.has("lesser") || fields.has("greater");
         let relation = match (is_order, fields.has("total")) {
             (true, false) => {
-                let lesser = fields.required("lesser", &mut self.faults);
-                let greater = fields.required("greater", &mut self.faults);
+                let lesser = fields.required("lesser");
+                let greater = fields.required("greater");
                 let (lesser, greater) = (self.cell(lesser, &whole), self.cell(greater, &whole));
                 lesser.zip(greater).map(|(lesser, greater)| LawRelation::Order { lesser, greater })
             }

@@ -54,9 +54,9 @@ impl Reader<'_> {
 
     pub(super) fn allowance(&mut self, record: &Record<'_, '_>) {
         let Some(mut fields) = self.open(record, "an allowance") else { return };
-        let rule = fields.required("rule", &mut self.faults);
-        let claims = fields.required("claims", &mut self.faults);
-        let because = fields.required("because", &mut self.faults);
+        let rule = fields.required("rule");
+        let claims = fields.required("claims");
+        let because = fields.required("because");
         let (rule, because) = (self.word(rule), self.word(because));
         let claims = self.words(claims);
         fields.finish(&mut self.faults);
@@ -81,7 +81,7 @@ impl Reader<'_> {
 /// # Ok::<(), gainsay::ReadErrors>(())
 /// ```
 pub fn read_policy(name: &str, bytes: impl AsRef<[u8]>, base: Policy) -> Result<Policy, ReadErrors> {
-    let file = File::new(name, bytes.as_ref());
+    let file = File::document_of(name, bytes.as_ref());
     let mut reader = Reader::new();
     if let Some(root) = file.document(&mut reader.faults) {
         reader.settings(root, false);

@@ -168,7 +168,7 @@ impl Reader<'_> {
         let Some(mut fields) = Fields::new(root, "a claims file", &mut self.faults) else {
             return Vec::new();
         };
-        if let Some(version) = fields.required("gainsay", &mut self.faults) {
+        if let Some(version) = fields.required("gainsay") {
             self.version(version);
         }
         if let Some(title) = fields.optional("title").and_then(|node| node.text(&mut self.faults)) {
@@ -176,9 +176,10 @@ impl Reader<'_> {
         }
         let mut records = Vec::new();
         for (sort, word, name, holds) in SORTS {
-            let node = match sort {
-                Sort::Source | Sort::Claim => fields.required(name, &mut self.faults),
-                _ => fields.optional(name),
+            let node = if matches!(sort, Sort::Source | Sort::Claim) {
+                fields.required(name)
+            } else {
+                fields.optional(name)
             };
             let Some(node) = node else { continue };
             let record = |key, node| Record { sort, file, key, node, is_line: false };
@@ -208,7 +209,7 @@ impl Reader<'_> {
         node: &'n Node<'a>,
     ) -> Option<Record<'n, 'a>> {
         let mut fields = Fields::new(node, "a record", &mut self.faults)?;
-        let word = fields.required("record", &mut self.faults)?.text(&mut self.faults)?;
+        let word = fields.required("record")?.text(&mut self.faults)?;
         if word.text == "set" {
             self.set(node);
             return None;
@@ -224,7 +225,7 @@ impl Reader<'_> {
             return None;
         };
         let key = match holds {
-            Holds::Keyed => fields.required("id", &mut self.faults)?.text(&mut self.faults)?,
+            Holds::Keyed => fields.required("id")?.text(&mut self.faults)?,
             Holds::Listed | Holds::Single => Word { span: node.span, ..word },
         };
         Some(Record { sort, file, key, node, is_line: true })

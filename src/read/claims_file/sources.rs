@@ -10,7 +10,7 @@ use crate::model::{Quote, Source};
 impl Reader<'_> {
     pub(super) fn source(&mut self, record: &Record<'_, '_>) {
         let Some(mut fields) = self.open(record, "a source") else { return };
-        let publisher = fields.required("publisher", &mut self.faults);
+        let publisher = fields.required("publisher");
         let source = Source {
             id: record.key.text.to_owned(),
             publisher: self.word(publisher).unwrap_or_default(),
@@ -31,7 +31,7 @@ impl Reader<'_> {
             return Some(Quote { text: text.clone().into_owned(), ..Quote::default() });
         }
         let mut fields = Fields::new(node, "a quote", &mut self.faults)?;
-        let text = fields.required("text", &mut self.faults);
+        let text = fields.required("text");
         let text = self.word(text);
         let document = self.word(fields.optional("document"));
         let start = fields.optional("start");

@@ -4,7 +4,7 @@ use super::super::fault::{FaultKind, Quoted};
 use super::super::fields::{Fields, Figure, Word};
 use super::super::tree::{Kind, Node};
 use super::Reader;
-use super::cells::Timed;
+use super::cells::{Stated, Timed};
 use super::claims::Says;
 use crate::model::{Among, Date, EventStage, GapSense, Point, Rank, Statement, Value};
 
@@ -47,7 +47,7 @@ impl Reader<'_> {
             Says::State => self.state(fields),
             Says::Retraction => {
                 fields.call("a retraction");
-                fields.required("retracts", &mut self.faults)?;
+                fields.required("retracts")?;
                 Some(Statement::Retraction)
             }
         }
@@ -60,13 +60,13 @@ impl Reader<'_> {
         let value = if is_range {
             self.range(fields)
         } else {
-            fields.required("value", &mut self.faults).and_then(|node| self.value(Some(node)))
+            fields.required("value").and_then(|node| self.value(Some(node)))
         };
         let value = match fields.optional("decimals") {
             Some(node) => self.decimals(node, value),
             None => value,
         };
-        let cell = self.own_cell(fields, own);
+        let cell = Self::filled(fields, own, &Stated::default());
         Some(Statement::Amount { cell: cell?, value: value? })
     }
 
@@ -76,8 +76,8 @@ impl Reader<'_> {
             let message = format_args!("an amount has `value`, or `lo` and `hi`; keep one");
             self.faults.add(value.span.start, FaultKind::Kind, message);
         }
-        let lo = fields.required("lo", &mut self.faults);
-        let hi = fields.required("hi", &mut self.faults);
+        let lo = fields.required("lo");
+        let hi = fields.required("hi");
         let (lo, hi) = (self.end(lo), self.end(hi));
         let ((word, lo), (_, hi)) = lo.zip(hi)?;
         self.told(word, format!("[{lo}, {hi}]").parse())
@@ -112,21 +112,21 @@ impl Reader<'_> {
     fn change_of(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
         fields.call("a change");
         let own = self.stated(fields, Timed::Timeless);
-        let change = fields.required("change", &mut self.faults);
+        let change = fields.required("change");
         let change = self.change(change);
         let from = self.date(fields.optional("from"));
         let to = self.date(fields.optional("to"));
         let reaching = self.value(fields.optional("reaching"));
-        let cell = self.own_cell(fields, own);
+        let cell = Self::filled(fields, own, &Stated::default());
         Some(Statement::Change { cell: cell?, change: change?, from, to, reaching })
     }
 
     fn share(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
         fields.call("a share");
         let stated = self.stated(fields, Timed::Timed);
-        let share = fields.required("share", &mut self.faults);
-        let part = fields.required("part", &mut self.faults);
-        let whole = fields.required("whole", &mut self.faults);
+        let share = fields.required("share");
+        let part = fields.required("part");
+        let whole = fields.required("whole");
         let share = self.value(share);
         let (part, whole) = (self.cell(part, &stated), self.cell(whole, &stated));
         Some(Statement::Share { share: share?, part: part?, whole: whole? })
@@ -135,14 +135,19 @@ impl Reader<'_> {
     fn rank_of(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
         fields.call("a rank");
         let own = self.stated(fields, Timed::Timed);
-        let rank = fields.required("rank", &mut self.faults);
+        let rank = fields.required("rank");
         let rank = rank.and_then(|node| self.rank(node));
-        let among = fields.optional("among").and_then(|node| match &node.kind {
-            Kind::String(name) => Some(Among::Name(name.clone().into_owned())),
-            _ => node.list(&mut self.faults).map(|_| Among::List(self.words(Some(node)))),
-        });
-        let cell = self.own_cell(fields, own);
+        let among = fields.optional("among").and_then(|node| self.among(node));
+        let cell = Self::filled(fields, own, &Stated::default());
         Some(Statement::Rank { cell: cell?, rank: rank?, among })
+    }
+
+    fn among(&mut self, node: &Node<'_>) -> Option<Among> {
+        if let Kind::String(name) = &node.kind {
+            return Some(Among::Name(name.clone().into_owned()));
+        }
+        node.list(&mut self.faults)?;
+        Some(Among::List(self.words(Some(node))))
     }
 
     fn rank(&mut self, node: &Node<'_>) -> Option<Rank> {
@@ -160,8 +165,8 @@ impl Reader<'_> {
 
     fn event_of(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
         fields.call("an event");
-        let event = fields.required("event", &mut self.faults);
-        let stage = fields.required("stage", &mut self.faults);
+        let event = fields.required("event");
+        let stage = fields.required("stage");
         let event = self.word(event);
         let stage = self.choice(stage, "stage of an event", EVENT_STAGES);
         let when = self.when(fields.optional("when"));
@@ -170,8 +175,8 @@ impl Reader<'_> {
 
     fn order(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
         fields.call("an order");
-        let before = fields.required("before", &mut self.faults);
-        let after = fields.required("after", &mut self.faults);
+        let before = fields.required("before");
+        let after = fields.required("after");
         let before = before.and_then(|node| self.point(node));
         let after = after.and_then(|node| self.point(node));
         let gap = self.duration(fields.optional("gap"));
@@ -193,7 +198,7 @@ impl Reader<'_> {
         let point = if fields.has("event") {
             self.word(fields.optional("event")).map(Point::Event)
         } else {
-            let said = fields.required("said", &mut self.faults);
+            let said = fields.required("said");
             self.word(said).map(Point::Said)
         };
         fields.know(&["said", "event"]);
@@ -203,9 +208,9 @@ impl Reader<'_> {
 
     fn state(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
         fields.call("a state");
-        let subject = fields.required("subject", &mut self.faults);
-        let attribute = fields.required("attribute", &mut self.faults);
-        let is = fields.required("is", &mut self.faults);
+        let subject = fields.required("subject");
+        let attribute = fields.required("attribute");
+        let is = fields.required("is");
         let (subject, attribute) = (self.word(subject), self.word(attribute));
         let is = is.map(|node| self.words(Some(node)));
         let time = self.time(fields);

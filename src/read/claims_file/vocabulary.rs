@@ -40,7 +40,7 @@ impl Reader<'_> {
             return self.date(Some(record.node));
         }
         let mut fields = self.open(record, "a period")?;
-        let is = fields.required("is", &mut self.faults);
+        let is = fields.required("is");
         fields.finish(&mut self.faults);
         self.date(is)
     }
@@ -91,9 +91,9 @@ impl Reader<'_> {
 
     fn measure(&mut self, record: &Record<'_, '_>) {
         let Some(mut fields) = self.open(record, "a measure") else { return };
-        let kind = fields.required("kind", &mut self.faults);
+        let kind = fields.required("kind");
         let temporal = self.choice(kind, "kind of measure", TEMPORAL);
-        let unit = fields.required("unit", &mut self.faults);
+        let unit = fields.required("unit");
         let measure = Measure {
             temporal: temporal.unwrap_or(Temporal::Level),
             unit: self.word(unit).unwrap_or_default(),
@@ -109,19 +109,13 @@ impl Reader<'_> {
 
     fn ladder(&mut self, record: &Record<'_, '_>) {
         let Some(mut fields) = self.open(record, "a ladder") else { return };
-        let shipped = Ladder::shipped(record.key.text);
-        let rungs = match (&shipped, fields.has("rungs")) {
-            (Some(shipped), false) => {
-                fields.know(&["rungs"]);
-                shipped.rungs().to_vec()
-            }
-            _ => {
-                let rungs = fields.required("rungs", &mut self.faults);
-                self.words(rungs)
-            }
+        let shipped = Ladder::shipped(record.key.text).map(|shipped| shipped.rungs().to_vec());
+        let written = match &shipped {
+            Some(_) => fields.optional("rungs"),
+            None => fields.required("rungs"),
         };
-        let made =
-            if fields.has("rungs") || shipped.is_some() { self.rung_words(&mut fields, rungs) } else { None };
+        let rungs = if written.is_some() { Some(self.words(written)) } else { shipped };
+        let made = rungs.and_then(|rungs| self.rung_words(&mut fields, rungs));
         fields.know(&["plan", "hard", "words"]);
         fields.finish(&mut self.faults);
         if let Some(ladder) = made {
@@ -200,10 +194,10 @@ impl Reader<'_> {
 
     fn rate(&mut self, record: &Record<'_, '_>) {
         let Some(mut fields) = self.open(record, "a rate") else { return };
-        let from = fields.required("from", &mut self.faults);
-        let to = fields.required("to", &mut self.faults);
-        let value = fields.required("value", &mut self.faults);
-        let of = fields.required("of", &mut self.faults);
+        let from = fields.required("from");
+        let to = fields.required("to");
+        let value = fields.required("value");
+        let of = fields.required("of");
         let (from, to) = (self.word(from), self.word(to));
         let (value, of) = (self.value(value), self.date(of));
         let source = self.word(fields.optional("source"));

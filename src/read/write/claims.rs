@@ -3,8 +3,8 @@
 use super::super::claims_file::looks_like_a_date;
 use super::{Fields, list, quoted};
 use crate::model::{
-    Among, Cell, Certainty, Claim, Date, EventStage, Exact, GapSense, Part, Periods, Point, Quote, Rank,
-    Stance, Statement, Time,
+    Among, Cell, Certainty, Claim, Date, Duration, EventStage, Exact, GapSense, Part, Periods, Point, Quote,
+    Rank, Stance, Statement, Time, Value, When,
 };
 use std::collections::BTreeMap;
 
@@ -58,9 +58,9 @@ fn statement(fields: &mut Fields, statement: &Statement, periods: &Periods) {
         Statement::Change { cell, change, from, to, reaching } => {
             put_cell(fields, cell);
             fields.text("change", change.words());
-            fields.optional("from", from.as_ref().map(|date| date.words()));
-            fields.optional("to", to.as_ref().map(|date| date.words()));
-            fields.optional("reaching", reaching.as_ref().map(|value| value.words()));
+            fields.optional("from", from.as_ref().map(Date::words));
+            fields.optional("to", to.as_ref().map(Date::words));
+            fields.optional("reaching", reaching.as_ref().map(Value::words));
         }
         Statement::Share { share, part, whole } => {
             fields.text("share", share.words());
@@ -72,27 +72,11 @@ fn statement(fields: &mut Fields, statement: &Statement, periods: &Periods) {
             put_cell(fields, cell);
             put_rank(fields, *rank, among.as_ref());
         }
-        Statement::Event { event, stage, when } => {
-            fields.text("event", event);
-            let stage = match stage {
-                EventStage::Planned => "planned",
-                EventStage::Underway => "underway",
-                EventStage::Happened => "happened",
-                EventStage::Cancelled => "cancelled",
-            };
-            fields.text("stage", stage);
-            fields.optional("when", when.as_ref().map(|when| when.words()));
-        }
+        Statement::Event { event, stage, when } => put_event(fields, event, *stage, when.as_ref()),
         Statement::Order { before, after, gap, sense } => {
-            point(fields, "before", before, periods);
-            point(fields, "after", after, periods);
-            fields.optional("gap", gap.as_ref().map(|gap| gap.words()));
-            match sense {
-                GapSense::Term => {}
-                GapSense::Anniversary => fields.text("as", "anniversary"),
-                GapSense::Age => fields.text("as", "age"),
-                GapSense::About => fields.text("as", "about"),
-            }
+            put_point(fields, "before", before, periods);
+            put_point(fields, "after", after, periods);
+            put_gap(fields, gap.as_ref(), *sense);
         }
         Statement::State { subject, attribute, is, time } => {
             fields.text("subject", subject);
@@ -104,6 +88,28 @@ fn statement(fields: &mut Fields, statement: &Statement, periods: &Periods) {
             put_time(fields, time.as_ref());
         }
         Statement::Retraction => {}
+    }
+}
+
+fn put_event(fields: &mut Fields, event: &str, stage: EventStage, when: Option<&When>) {
+    fields.text("event", event);
+    let stage = match stage {
+        EventStage::Planned => "planned",
+        EventStage::Underway => "underway",
+        EventStage::Happened => "happened",
+        EventStage::Cancelled => "cancelled",
+    };
+    fields.text("stage", stage);
+    fields.optional("when", when.map(When::words));
+}
+
+fn put_gap(fields: &mut Fields, gap: Option<&Duration>, sense: GapSense) {
+    fields.optional("gap", gap.map(Duration::words));
+    match sense {
+        GapSense::Term => {}
+        GapSense::Anniversary => fields.text("as", "anniversary"),
+        GapSense::Age => fields.text("as", "age"),
+        GapSense::About => fields.text("as", "about"),
     }
 }
 
@@ -138,7 +144,9 @@ fn put_cell(fields: &mut Fields, cell: &Cell) {
 fn put_facets(fields: &mut Fields, name: &'static str, facets: &BTreeMap<String, String>) {
     if !facets.is_empty() {
         let mut own = Fields::default();
-        facets.iter().for_each(|(facet, value)| own.text(facet, value));
+        for (facet, value) in facets {
+            own.text(facet, value);
+        }
         fields.put(name, own);
     }
 }
@@ -168,7 +176,7 @@ fn put_rank(fields: &mut Fields, rank: Rank, among: Option<&Among>) {
 }
 
 /// An event whose name reads as a date is written as an object.
-fn point(fields: &mut Fields, name: &'static str, point: &Point, periods: &Periods) {
+fn put_point(fields: &mut Fields, name: &'static str, point: &Point, periods: &Periods) {
     let mut object = Fields::default();
     match point {
         Point::Date(date) => return fields.text(name, date.words()),

@@ -2,8 +2,8 @@
 
 use super::{Fields, Rows, Section, list, quoted};
 use crate::model::{
-    Allowance, Arity, Attribute, ClaimSet, ClaimSetBuilder, Key, Ladder, Law, LawRelation, Measure,
-    NameEntry, Policy, Rate, Recurrence, Source, Strength, Temporal, UnitEntry,
+    Allowance, Arity, Attribute, ClaimSet, ClaimSetBuilder, Date, Duration, Key, Ladder, Law, LawRelation,
+    Measure, NameEntry, Policy, Rate, Recurrence, Source, Strength, Temporal, UnitEntry,
 };
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub(super) fn sections(set: &ClaimSet) -> Vec<Section> {
         section("periods", "period", Rows::Texts(periods)),
         section("measures", "measure", keyed(&draft.measures, measure)),
         section("ladders", "ladder", keyed(&draft.ladders, ladder)),
-        section("events", "event", keyed(&draft.events, event)),
+        section("events", "event", keyed(&draft.events, |recurrence| event(*recurrence))),
         section("attributes", "attribute", keyed(&draft.attributes, attribute)),
         section("rates", "rate", Rows::Listed(draft.rates.iter().map(rate).collect())),
         section("laws", "law", Rows::Listed(draft.laws.iter().map(law).collect())),
@@ -39,7 +39,7 @@ fn source(source: &Source) -> Fields {
     fields.text("publisher", &source.publisher);
     fields.optional("title", source.title.as_deref());
     fields.optional("url", source.url.as_deref());
-    fields.optional("published", source.published.as_ref().map(|date| date.words()));
+    fields.optional("published", source.published.as_ref().map(Date::words));
     fields.optional("document", source.document.as_deref());
     fields.texts("quoted_from", &source.quoted_from);
     fields.texts("derived_from", &source.derived_from);
@@ -77,7 +77,7 @@ fn measure(measure: &Measure) -> Fields {
     fields.flag("additive", measure.additive);
     fields.flag("non_negative", measure.non_negative);
     fields.flag("revisable", measure.revisable);
-    fields.optional("holds_for", measure.holds_for.as_ref().map(|duration| duration.words()));
+    fields.optional("holds_for", measure.holds_for.as_ref().map(Duration::words));
     fields
 }
 
@@ -101,7 +101,7 @@ fn ladder(ladder: &Ladder) -> Fields {
     fields
 }
 
-fn event(recurrence: &Recurrence) -> Fields {
+fn event(recurrence: Recurrence) -> Fields {
     let mut fields = Fields::default();
     match recurrence {
         Recurrence::Undeclared => {}
