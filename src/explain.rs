@@ -79,7 +79,9 @@ fn in_order(premises: &[(Exact, Premise)]) -> Vec<&Premise> {
     let mut left: Vec<&Premise> = premises.iter().map(|(_, premise)| premise).collect();
     let mut ordered = Vec::new();
     // Begin at a bound from below: a premise without a `plus`.
-    let mut next = left.iter().position(|premise| premise.inequality.plus.is_none()).unwrap_or(0);
+    let says = |premise: &&Premise| matches!(premise.why, Why::Says(_));
+    let bound = left.iter().position(|premise| premise.inequality.plus.is_none());
+    let mut next = bound.or_else(|| left.iter().position(says)).unwrap_or(0);
     while next < left.len() {
         let premise = left.remove(next);
         let end = premise.inequality.minus;

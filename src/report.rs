@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use crate::check::{Between, Fate, Findings, Rule, Superseded, agreements, fates};
+use crate::explain::says;
 use crate::ground::Ground;
 use crate::model::{ChangeForm, Day, Statement};
 use crate::proof::{ClaimIx, Proof};
@@ -119,6 +120,8 @@ pub struct Side {
 pub struct Forecast {
     /// The plan.
     pub claim: String,
+    /// What it says.
+    pub says: String,
     /// What became of it.
     #[serde(serialize_with = "shown")]
     pub fate: Fate,
@@ -142,6 +145,8 @@ pub struct NearMiss {
 pub struct Group {
     /// The claims, by id.
     pub claims: Vec<String>,
+    /// What the first of them says.
+    pub says: String,
 }
 
 /// A claim that is no longer compared.
@@ -238,11 +243,17 @@ impl Report {
         let set = ground.set();
         let id = |ix: ClaimIx| ground.claim(ix).map(|claim| claim.id.clone()).unwrap_or_default();
         let ids = |claims: &[ClaimIx]| claims.iter().map(|ix| id(*ix)).collect::<Vec<_>>();
+        let said = |ix: ClaimIx| ground.claim(ix).map(says).unwrap_or_default();
         let agreements = agreements(ground, active);
+        let group = |claims: &Vec<ClaimIx>| {
+            let first = claims.first().map(|ix| said(*ix)).unwrap_or_default();
+            Group { claims: ids(claims), says: first }
+        };
         let groups =
-            |groups: &[Vec<ClaimIx>]| groups.iter().map(|group| Group { claims: ids(group) }).collect();
+            |groups: &[Vec<ClaimIx>]| groups.iter().map(group).collect();
         let forecast = |fated: crate::check::Fated| Forecast {
             claim: id(fated.claim),
+            says: said(fated.claim),
             fate: fated.fate,
             by: ids(&fated.by),
         };

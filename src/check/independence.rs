@@ -65,7 +65,7 @@ pub(crate) fn agreements(ground: &Ground<'_>, active: &[ClaimIx]) -> Agreements 
 
 fn agree(ground: &Ground<'_>, claims: &[ClaimIx], all: &mut Agreements) {
     let reading = Reading::new(Rungs::new(), Relaxed::Nothing);
-    let (mut echoes, mut corroborations) = (Vec::new(), Vec::new());
+    let (mut echoes, mut corroborations) = (BTreeSet::new(), BTreeSet::new());
     for (at, a) in claims.iter().enumerate() {
         for b in claims.iter().skip(at + 1) {
             let one =
@@ -73,23 +73,26 @@ fn agree(ground: &Ground<'_>, claims: &[ClaimIx], all: &mut Agreements) {
             if !one || judge(ground, &[*a, *b]) != Judgement::Fine {
                 continue;
             }
-            if independent(ground, *a, *b) { &mut corroborations } else { &mut echoes }.push((*a, *b));
+            if independent(ground, *a, *b) { &mut corroborations } else { &mut echoes }.insert((*a, *b));
         }
     }
-    all.echoes.extend(joined(echoes));
-    all.corroborations.extend(joined(corroborations));
+    all.echoes.extend(joined(&echoes));
+    all.corroborations.extend(joined(&corroborations));
 }
 
-/// Pairs that share a claim, joined into groups.
-fn joined(pairs: Vec<(ClaimIx, ClaimIx)>) -> Vec<Vec<ClaimIx>> {
-    let mut groups: Vec<BTreeSet<ClaimIx>> = Vec::new();
-    for (a, b) in pairs {
-        let (touched, mut apart): (Vec<_>, Vec<_>) =
-            groups.into_iter().partition(|group| group.contains(&a) || group.contains(&b));
-        let mut joined: BTreeSet<ClaimIx> = touched.into_iter().flatten().collect();
-        joined.extend([a, b]);
-        apart.push(joined);
-        groups = apart;
-    }
-    groups.into_iter().map(|group| group.into_iter().collect()).collect()
+/// The largest groups in which each two claims are one of the pairs, each pair in at least one.
+fn joined(pairs: &BTreeSet<(ClaimIx, ClaimIx)>) -> BTreeSet<Vec<ClaimIx>> {
+    let claims: BTreeSet<ClaimIx> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    let paired = |a: ClaimIx, b: ClaimIx| pairs.contains(&(a.min(b), a.max(b)));
+    let grown = |(a, b): &(ClaimIx, ClaimIx)| {
+        let mut group = vec![*a, *b];
+        for claim in &claims {
+            if group.iter().all(|member| paired(*member, *claim)) {
+                group.push(*claim);
+            }
+        }
+        group.sort_unstable();
+        group
+    };
+    pairs.iter().map(grown).collect()
 }

@@ -8,7 +8,14 @@ use crate::proof::{Choice, ClaimIx, Reconciliation, Role, SoftLaw};
 
 /// A reconciliation as a sentence that begins with "if", and the claims whose words it hangs on.
 pub(crate) fn way(ground: &Ground<'_>, claims: &[ClaimIx], way: &Reconciliation) -> (String, Vec<ClaimIx>) {
-    let rungs = way.rungs.iter().map(|(choice, rung)| (choice, rung_of(ground, choice, *rung)));
+    let meaning = |choice: &Choice, rung: usize| {
+        let users: Vec<String> = owners(ground, claims, choice).iter().map(|ix| id(ground, *ix)).collect();
+        format!("{} in {}", rung_of(ground, choice, rung), users.join(" and "))
+    };
+    let rungs = way.rungs.iter().map(|(choice, rung)| match choice {
+        Choice::Word(_) => (choice, meaning(choice, *rung)),
+        _ => (choice, rung_of(ground, choice, *rung)),
+    });
     let relaxed = way.relaxed.iter().map(|choice| (choice, lenient(ground, choice)));
     let mut parts: Vec<(&Choice, String)> = rungs.chain(relaxed).collect();
     parts.sort();
@@ -55,11 +62,11 @@ fn lenient(ground: &Ground<'_>, choice: &Choice) -> String {
         Choice::Width(a, role) => {
             format!("the {} of {} is read as loosely as its words allow", date(*role), id(a))
         }
-        Choice::Doubt(a, role) => format!("the doubtful {} of {} is another", date(*role), id(a)),
+        Choice::Doubt(a, role) => format!("{} is of another day than its doubtful {} says", id(a), date(*role)),
         Choice::Word(_) | Choice::Stage(_) => String::new(),
-        Choice::Facet(a, facet) => format!("{} is only of a part by `{facet}` that it does not name", id(a)),
+        Choice::Facet(a, facet) => format!("{} covers only a part, by `{facet}`, that it does not name", id(a)),
         Choice::Class(a) => format!("{} is of a narrower class that it does not name", id(a)),
-        Choice::AsOf(a) => format!("the figure of {} was true of some earlier time than it was said", id(a)),
+        Choice::AsOf(a) => format!("{} gives a figure of some time before it was said", id(a)),
         Choice::Instant(a, b) => format!("{} and {} are of two different instants", id(a), id(b)),
         Choice::Basis(a, b, facet) => {
             format!("{} and {} differ in `{facet}`, which only one of them states", id(a), id(b))

@@ -145,9 +145,9 @@ fn forecasts(out: &mut Lines, report: &Report) {
     }
     out.heading("Plans and what became of them");
     for forecast in &report.forecasts {
-        let by =
-            if forecast.by.is_empty() { String::new() } else { format!(" (see {})", forecast.by.join(", ")) };
-        out.wrapped("   ", &format!("{:<8} {}{by}", forecast.fate.word(), forecast.claim));
+        let by = if forecast.by.is_empty() { String::new() } else { format!(" (see {})", forecast.by.join(", ")) };
+        let first = format!("   {:<7} {:<4} ", forecast.fate.word(), forecast.claim);
+        out.wrapped(&first, &format!("{}{by}", forecast.says));
     }
 }
 
@@ -171,7 +171,7 @@ fn groups(out: &mut Lines, heading: &str, groups: &[super::Group]) {
     }
     out.heading(heading);
     for group in groups {
-        out.wrapped("   - ", &group.claims.join(", "));
+        out.wrapped("   - ", &format!("{}: {}", group.claims.join(", "), group.says));
     }
 }
 

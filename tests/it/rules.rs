@@ -142,7 +142,11 @@ fn every_story_gives_its_fates_echoes_corroborations_and_replacements() {
         let printed = serde_json::to_value(&report).unwrap();
         let expect = &story.expect;
         if !expect["forecasts"].is_null() {
-            wrong.same(&format!("{name}: fate"), &rows(&printed["forecasts"]), &rows(&expect["forecasts"]));
+            let mut forecasts = printed["forecasts"].clone();
+            for forecast in forecasts.as_array_mut().unwrap() {
+                forecast.as_object_mut().unwrap().remove("says");
+            }
+            wrong.same(&format!("{name}: fate"), &rows(&forecasts), &rows(&expect["forecasts"]));
         }
         if !expect["superseded"].is_null() {
             wrong.same(
