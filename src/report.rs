@@ -249,8 +249,7 @@ impl Report {
             let first = claims.first().map(|ix| said(*ix)).unwrap_or_default();
             Group { claims: ids(claims), says: first }
         };
-        let groups =
-            |groups: &[Vec<ClaimIx>]| groups.iter().map(group).collect();
+        let groups = |groups: &[Vec<ClaimIx>]| groups.iter().map(group).collect();
         let forecast = |fated: crate::check::Fated| Forecast {
             claim: id(fated.claim),
             says: said(fated.claim),

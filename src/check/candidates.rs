@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::sweep::{Item, Times, clashing};
 use super::topic::topic;
-use crate::ground::{Body, Ground, Moment, Owner, Reading, Stand, moment};
-use crate::model::{Certainty, Key, Span, Stance, Temporal};
+use crate::ground::{Body, Ground, Moment, Owner, Reading, Stand, is_ahead, moment};
+use crate::model::{Certainty, EventStage, Key, Span, Stance, Temporal};
 use crate::proof::{ClaimIx, Relaxed, Role, Rungs};
 
 mod amounts;
@@ -50,7 +50,7 @@ impl Candidates {
 pub(crate) fn candidates(ground: &Ground<'_>, active: &[ClaimIx], limit: usize) -> Candidates {
     let mut all = Candidates { found: BTreeSet::new(), limit, cut: false };
     let active = Active::new(ground, active);
-    for stand in &active.asserted {
+    for stand in active.asserted.iter().filter(|stand| may_clash_alone(stand)) {
         all.add(&[stand.ix]);
     }
     amounts::pairs(ground, &active, &mut all);
@@ -60,6 +60,21 @@ pub(crate) fn candidates(ground: &Ground<'_>, active: &[ClaimIx], limit: usize) 
     states(ground, &active, &mut all);
     denials(ground, &active, &mut all);
     all
+}
+
+/// Whether one claim can be at odds with itself: an order of dates, or what is told as done before it was.
+fn may_clash_alone(stand: &Stand) -> bool {
+    let ahead = |days: Option<Span>| days.is_some_and(|days| is_ahead(&days, &stand.said.plain));
+    match &stand.body {
+        Body::Order { .. } => true,
+        Body::Event { stage: EventStage::Happened, when, .. } => {
+            ahead(when.as_ref().map(|window| window.plain))
+        }
+        Body::Amount(cell) => ahead(cell.time.written()),
+        Body::Event { .. } | Body::Change { .. } | Body::Rank { .. } | Body::State { .. } | Body::Other => {
+            false
+        }
+    }
 }
 
 /// The claims to be compared, by stance.

@@ -10,7 +10,7 @@ use crate::proof::{Choice, ClaimIx, Reconciliation, Role, SoftLaw};
 pub(crate) fn way(ground: &Ground<'_>, claims: &[ClaimIx], way: &Reconciliation) -> (String, Vec<ClaimIx>) {
     let meaning = |choice: &Choice, rung: usize| {
         let users: Vec<String> = owners(ground, claims, choice).iter().map(|ix| id(ground, *ix)).collect();
-        format!("{} in {}", rung_of(ground, choice, rung), users.join(" and "))
+        rung_of(ground, choice, rung).replacen(" means ", &format!(" in {} means ", users.join(" and ")), 1)
     };
     let rungs = way.rungs.iter().map(|(choice, rung)| match choice {
         Choice::Word(_) => (choice, meaning(choice, *rung)),
@@ -62,9 +62,14 @@ fn lenient(ground: &Ground<'_>, choice: &Choice) -> String {
         Choice::Width(a, role) => {
             format!("the {} of {} is read as loosely as its words allow", date(*role), id(a))
         }
-        Choice::Doubt(a, role) => format!("{} is of another day than its doubtful {} says", id(a), date(*role)),
+        Choice::Doubt(a, Role::Said) => {
+            format!("{} was said at another time than its doubtful date tells", id(a))
+        }
+        Choice::Doubt(a, role) => format!("the doubtful {} of {} is another", date(*role), id(a)),
         Choice::Word(_) | Choice::Stage(_) => String::new(),
-        Choice::Facet(a, facet) => format!("{} covers only a part, by `{facet}`, that it does not name", id(a)),
+        Choice::Facet(a, facet) => {
+            format!("{} covers only a part, by `{facet}`, that it does not name", id(a))
+        }
         Choice::Class(a) => format!("{} is of a narrower class that it does not name", id(a)),
         Choice::AsOf(a) => format!("{} gives a figure of some time before it was said", id(a)),
         Choice::Instant(a, b) => format!("{} and {} are of two different instants", id(a), id(b)),

@@ -2,7 +2,7 @@
 
 use super::link::{Linked, Order, Quantity, link};
 use super::moment::{Moment, Owner, Timing, cell_moment, is_ahead, moment, timing};
-use super::stand::{Body, CellStand, PointStand, StageStand, Stand};
+use super::stand::{Body, CellStand, PointStand, StageStand, Stand, TimeStand};
 use super::system::{rung, system};
 use super::{Because, Edge, Ground, Reading, refute};
 use crate::model::{
@@ -90,7 +90,8 @@ pub(super) fn quantity<'a>(
     let measure = ground.measure(&cell.measure)?;
     let moment = cell_moment(stand, cell, measure.temporal, reading);
     let rung = rung(cell, stand.ix, reading);
-    Some(Quantity { stand: Some(stand), cell, subject: &cell.subject, rung, moment })
+    let written = cell.time.written();
+    Some(Quantity { stand: Some(stand), cell, subject: &cell.subject, rung, moment, written })
 }
 
 /// How two amounts stand to each other.
@@ -151,7 +152,7 @@ pub(super) fn same_state(ground: &Ground<'_>, a: &Stand, b: &Stand, reading: &Re
     }
     let at = |stand, time| moment(Owner { stand, role: Role::Time }, Temporal::Level, time, reading);
     let (x, y) = (at(a, t), at(b, u));
-    if !states_compare(ground, (a, &x), (b, &y), reading) {
+    if !states_compare(ground, (a, t), (b, u), reading) {
         return false;
     }
     let one_saying = a.said_with_source && b.said_with_source && a.source == b.source;
@@ -164,13 +165,12 @@ pub(super) fn same_state(ground: &Ground<'_>, a: &Stand, b: &Stand, reading: &Re
 /// A state that begins after it was said is a plan: plans compare with plans only.
 fn states_compare(
     ground: &Ground<'_>,
-    (a, x): (&Stand, &Moment),
-    (b, y): (&Stand, &Moment),
+    (a, x): (&Stand, &TimeStand),
+    (b, y): (&Stand, &TimeStand),
     reading: &Reading,
 ) -> bool {
-    let ahead = |stand: &Stand, moment: &Moment| {
-        let said = stand.said.under(reading, stand.ix, Role::Said);
-        moment.days().is_some_and(|days: Span| is_ahead(&days, &said))
+    let ahead = |stand: &Stand, time: &TimeStand| {
+        time.written().is_some_and(|days| is_ahead(&days, &stand.said.plain))
     };
     match (ahead(a, x), ahead(b, y)) {
         (false, false) => true,
@@ -225,10 +225,8 @@ fn anachronism(ground: &Ground<'_>, ix: ClaimIx, reading: &Reading) -> bool {
             when.under(reading, ix, Role::When)
         }
         Body::Amount(cell) if is_paid(ground, cell) => match &cell.time {
-            super::TimeStand::Of(window) | super::TimeStand::AsOf(window) => {
-                window.under(reading, ix, Role::Time)
-            }
-            super::TimeStand::Missing => return false,
+            TimeStand::Of(window) | TimeStand::AsOf(window) => window.under(reading, ix, Role::Time),
+            TimeStand::Missing => return false,
         },
         Body::Amount(_)
         | Body::Change { .. }
@@ -309,19 +307,20 @@ fn denied_event(yes: &Stand, no: &Stand, stage: EventStage, reading: &Reading) -
     let (Body::Event { when: x, .. }, Body::Event { when: y, .. }) = (&yes.body, &no.body) else {
         return false;
     };
-    let until_said = |stand: &Stand| {
-        let said = stand.said.under(reading, stand.ix, Role::Said);
-        said.last().map_or_else(Span::always, Span::until)
-    };
+    let until = |said: Span| said.last().map_or_else(Span::always, Span::until);
+    // What is denied is the plain set, in every reading.
     let denied = match y {
         Some(window) => window.plain,
         None if stage == EventStage::Planned => Span::always(),
-        None => until_said(no),
+        None => until(no.said.plain),
     };
     let (plain, lenient) = match x {
         Some(window) => (window.plain, window.widest()),
         None if stage == EventStage::Planned => (Span::always(), Span::always()),
-        None => (until_said(yes), until_said(yes)),
+        None => {
+            let said = yes.said.under(reading, yes.ix, Role::Said);
+            (until(said), until(said))
+        }
     };
     if x.is_some() && x == y {
         return true;

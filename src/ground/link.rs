@@ -15,6 +15,15 @@ pub(crate) struct Quantity<'a> {
     pub(crate) subject: &'a Key,
     pub(crate) rung: Option<usize>,
     pub(crate) moment: Moment,
+    /// The days of its time as written, where it has some.
+    pub(crate) written: Option<Span>,
+}
+
+impl Quantity<'_> {
+    /// Whether it is of a time that begins after it was said, as both are written: what makes a plan is no choice.
+    fn is_ahead(&self) -> bool {
+        self.stand.is_some_and(|stand| self.written.is_some_and(|days| is_ahead(&days, &stand.said.plain)))
+    }
 }
 
 /// How two quantities stand to each other, and the laws that say so.
@@ -292,7 +301,7 @@ fn plans(
 ) -> Result<Plans, Because> {
     let plan = |q: &Quantity<'_>| {
         let rung = q.rung.is_some() && q.rung == ground.plan_rung(measure);
-        (rung, rung || ahead(q, reading))
+        (rung, rung || q.is_ahead())
     };
     let (Some(first), Some(second)) = (a.stand, b.stand) else { return Ok(Plans::Neither) };
     match (plan(a), plan(b)) {
@@ -305,13 +314,6 @@ fn plans(
         }
         _ => Err(Because::PlanAndOutcome),
     }
-}
-
-/// Whether a number is of a time that begins after it was said.
-fn ahead(q: &Quantity<'_>, reading: &Reading) -> bool {
-    let Some(stand) = q.stand else { return false };
-    let said = stand.said.under(reading, stand.ix, Role::Said);
-    q.moment.days().is_some_and(|days| is_ahead(&days, &said))
 }
 
 /// Whether two plans compare: said on one day, or by two parties certainly within the policy's days.

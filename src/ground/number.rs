@@ -1,7 +1,7 @@
 //! The number of an amount, at both grades, in units that compare.
 
 use super::Reading;
-use super::stand::{Stand, TimeStand};
+use super::stand::Stand;
 use crate::model::{
     Claim, ClaimSet, End, Exact, Grade, Interval, Measure, Nature, Rate, Span, Statement, Unit, Value,
 };
@@ -87,10 +87,7 @@ fn declared(value: &Value, unit: &Unit) -> Option<(i32, Exact)> {
 
 /// Converts by the rate of the period that the value is true of, failing that of the day on which it was said.
 fn convert(set: &ClaimSet, stand: &Stand, own: &Scaled, target: &Unit) -> Option<(Scaled, usize)> {
-    let true_of = match &stand.cell()?.time {
-        TimeStand::Of(window) | TimeStand::AsOf(window) => Some(window.plain),
-        TimeStand::Missing => None,
-    };
+    let true_of = stand.cell()?.time.written();
     let days = [true_of, Some(stand.said.plain)];
     let (at, rate, inverse) =
         days.into_iter().flatten().find_map(|days| rate_for(set, own, target, &days))?;

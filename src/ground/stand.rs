@@ -84,6 +84,16 @@ pub(crate) enum TimeStand {
     AsOf(Window),
 }
 
+impl TimeStand {
+    /// The days as written.
+    pub(crate) fn written(&self) -> Option<Span> {
+        match self {
+            TimeStand::Missing => None,
+            TimeStand::Of(window) | TimeStand::AsOf(window) => Some(window.plain),
+        }
+    }
+}
+
 /// A cell as said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CellStand {

@@ -2,7 +2,7 @@
 
 use super::link::{Quantity, link, plan_pair, said_together};
 use super::moment::{Moment, Owner, cell_moment, moment};
-use super::stand::{Body, CellStand, ClassStand, PointStand, StageStand, Stand};
+use super::stand::{Body, CellStand, ClassStand, PointStand, StageStand, Stand, TimeStand};
 use super::{Ground, Reading};
 use crate::model::{
     ChangeForm, Direction, End, EventStage, Exact, Interval, Key, Rank, Recurrence, Span, Stance, Statement,
@@ -74,17 +74,20 @@ impl<'a> System<'a> {
         let Some(cell) = stand.cell() else { return };
         let Some(measure) = ground.measure(&cell.measure) else { return };
         let rung = rung(cell, stand.ix, reading);
-        let quantity = |moment| Quantity { stand: Some(stand), cell, subject: &cell.subject, rung, moment };
+        let quantity = |moment, time: &TimeStand| {
+            let written = time.written();
+            Quantity { stand: Some(stand), cell, subject: &cell.subject, rung, moment, written }
+        };
         let var = |slot| Var { claim: stand.ix, slot };
         match &stand.body {
             Body::Amount(_) | Body::Rank { .. } => {
                 let moment = cell_moment(stand, cell, measure.temporal, reading);
-                self.quantities.push((var(0), quantity(moment)));
+                self.quantities.push((var(0), quantity(moment, &cell.time)));
             }
             Body::Change { from, to, .. } => {
                 for (slot, role, time) in [(0, Role::From, from), (1, Role::To, to)] {
                     let moment = moment(Owner { stand, role }, measure.temporal, time, reading);
-                    self.quantities.push((var(slot), quantity(moment)));
+                    self.quantities.push((var(slot), quantity(moment, time)));
                 }
                 self.direction(ground, stand);
             }
@@ -128,7 +131,7 @@ impl<'a> System<'a> {
                     }
                     Rank::RecordHigh | Rank::RecordLow => {
                         let before = is_earlier(ground, cell, ranked, other, stand.ix, reading);
-                        before.then_some(Quantity { moment: other.moment, ..*ranked })
+                        before.then_some(Quantity { moment: other.moment, written: other.written, ..*ranked })
                     }
                     Rank::Nth(_) | Rank::Top(_) => None,
                 };
@@ -193,10 +196,12 @@ impl<'a> System<'a> {
         let var = |slot| Var { claim: stand.ix, slot };
         match &stand.body {
             Body::Event { event, stage, when } => {
+                let written = when.as_ref().map(|window| window.plain);
                 let when = when.as_ref().map(|window| window.under(reading, stand.ix, Role::When));
                 let said = stand.said.under(reading, stand.ix, Role::Said);
                 if *stage == EventStage::Planned {
-                    if when.is_some_and(|when| is_retold(&when, &said)) {
+                    // As written: what makes an old plan is no choice.
+                    if written.is_some_and(|when| is_retold(&when, &stand.said.plain)) {
                         return;
                     }
                     self.days(stand.ix, var(1), &said);

@@ -145,7 +145,8 @@ fn forecasts(out: &mut Lines, report: &Report) {
     }
     out.heading("Plans and what became of them");
     for forecast in &report.forecasts {
-        let by = if forecast.by.is_empty() { String::new() } else { format!(" (see {})", forecast.by.join(", ")) };
+        let by =
+            if forecast.by.is_empty() { String::new() } else { format!(" (see {})", forecast.by.join(", ")) };
         let first = format!("   {:<7} {:<4} ", forecast.fate.word(), forecast.claim);
         out.wrapped(&first, &format!("{}{by}", forecast.says));
     }

@@ -76,7 +76,7 @@ pub(super) fn orders(_: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) 
     let told = told(active);
     for (at, (a, before, after)) in orders.iter().enumerate() {
         for (b, other_before, other_after) in orders.iter().skip(at + 1) {
-            if before == other_after && after == other_before {
+            if shares(before, other_after) || shares(after, other_before) {
                 all.add(&[a.ix, b.ix]);
             }
         }
@@ -85,6 +85,11 @@ pub(super) fn orders(_: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) 
             (told_of(&told, a.ix, before, Role::Before), told_of(&told, a.ix, after, Role::After));
         clashing(&late, &early, Times::Before, &mut |b, c| all.add(&[a.ix, ClaimIx(b), ClaimIx(c)]));
     }
+}
+
+/// Whether two ends of orders are of one event.
+fn shares(a: &PointStand, b: &PointStand) -> bool {
+    matches!((a, b), (PointStand::Event(a), PointStand::Event(b)) if a == b)
 }
 
 /// The claims that date one end of an order: those that tell of its event, or the order itself.
