@@ -9,3 +9,4 @@
 mod examples;
 mod rooms;
 mod rules;
+mod shipped;
