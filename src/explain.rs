@@ -1,5 +1,6 @@
 //! Proofs to words: what each side says, why they clash step by step, by how much, and what would reconcile them.
 
+mod near;
 mod phrase;
 mod ways;
 
@@ -10,6 +11,7 @@ use crate::ground::Ground;
 use crate::model::Exact;
 use crate::proof::{Case, ClaimIx, Link, Named, Premise, Refutation, Step, Why};
 
+pub(crate) use near::{look_alikes, near};
 pub(crate) use phrase::{amount_of, range_of, says, source_of};
 pub(crate) use ways::way;
 

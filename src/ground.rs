@@ -16,7 +16,7 @@ mod system;
 
 pub use because::Because;
 pub(crate) use clash::witness;
-pub(crate) use link::{Order, Quantity, link, plan_pair, said_together};
+pub(crate) use link::{Linked, Order, Quantity, link, plan_pair, said_together};
 pub(crate) use moment::{Moment, Owner, is_ahead, moment};
 pub(crate) use number::Number;
 pub(crate) use reading::Reading;

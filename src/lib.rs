@@ -11,7 +11,7 @@ mod proof;
 mod read;
 mod report;
 
-pub use check::{Between, Fate, Rule};
+pub use check::{Between, Fate, NearRule, Rule};
 pub use checker::{Agreement, Checker, Relation, UnknownClaim, relate};
 pub use ground::Because;
 pub use model::*;

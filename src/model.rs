@@ -49,7 +49,7 @@ pub use ladder::{Ladder, LadderError};
 pub use measure::{Measure, Temporal};
 pub use name::{Key, NameEntry, Names};
 #[cfg(feature = "json")]
-pub(crate) use near::nearest;
+pub(crate) use near::{distance, nearest};
 pub use periods::Periods;
 pub use policy::{Listing, Policy, SettingError};
 pub use set::ClaimSet;

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-use crate::check::{Between, Fate, Findings, Rule, Superseded, agreements, fates};
+use crate::check::{
+    Between, Fate, Findings, Near, NearMisses, NearRule, Rule, Superseded, agreements, fates,
+};
 use crate::explain::says;
 use crate::ground::Ground;
 use crate::model::{ChangeForm, Day, Statement};
@@ -133,7 +135,8 @@ pub struct Forecast {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct NearMiss {
     /// What kind of near miss.
-    pub rule: &'static str,
+    #[serde(serialize_with = "shown")]
+    pub rule: NearRule,
     /// The claims, by id.
     pub claims: Vec<String>,
     /// Why.
@@ -209,6 +212,12 @@ impl Named for Rule {
     }
 }
 
+impl Named for NearRule {
+    fn word(&self) -> &'static str {
+        self.name()
+    }
+}
+
 impl Named for Between {
     fn word(&self) -> &'static str {
         match self {
@@ -262,7 +271,7 @@ impl Report {
             title: set.title().map(str::to_owned),
             findings: findings.listed.iter().map(|found| finding(ground, found)).collect(),
             forecasts: fates(ground, active, today).into_iter().map(forecast).collect(),
-            near_misses: near.listed,
+            near_misses: near.listed.iter().map(|near| near_miss(ground, near)).collect(),
             echoes: groups(&agreements.echoes),
             corroborations: groups(&agreements.corroborations),
             superseded: superseded
@@ -271,7 +280,7 @@ impl Report {
                 .map(|(claim, by)| Replaced { claim: id(*claim), by: id(*by) })
                 .collect(),
             undecided: undecided(ground, active, findings),
-            hints: hints(ground, superseded, &agreements),
+            hints: hints(ground, superseded, &agreements, &near),
             policy: policy(ground),
             counts: counts(ground, findings, near.count),
         }
@@ -366,7 +375,21 @@ fn undecided(ground: &Ground<'_>, active: &[ClaimIx], findings: &Findings) -> Ve
     all
 }
 
-fn hints(ground: &Ground<'_>, superseded: &Superseded, agreements: &crate::check::Agreements) -> Vec<String> {
+fn near_miss(ground: &Ground<'_>, near: &Near) -> NearMiss {
+    let id = |ix: &ClaimIx| ground.claim(*ix).map(|claim| claim.id.clone()).unwrap_or_default();
+    NearMiss {
+        rule: near.rule,
+        claims: near.claims.iter().map(id).collect(),
+        because: crate::explain::near(ground, near),
+    }
+}
+
+fn hints(
+    ground: &Ground<'_>,
+    superseded: &Superseded,
+    agreements: &crate::check::Agreements,
+    near: &NearMisses,
+) -> Vec<String> {
     let id = |ix: &ClaimIx| ground.claim(*ix).map(|claim| claim.id.clone()).unwrap_or_default();
     let strangers = superseded.by_strangers.iter().map(|(claim, meant)| {
         let (claim, meant) = (id(claim), id(meant));
@@ -376,7 +399,11 @@ fn hints(ground: &Ground<'_>, superseded: &Superseded, agreements: &crate::check
         .crowded
         .iter()
         .map(|(topic, count)| format!("{count} claims on {topic}: too many to look for echoes among them"));
-    let mut hints: Vec<String> = strangers.chain(crowded).chain(crate::check::hints(ground)).collect();
+    let unseen = near.crowded.iter().map(|(what, count)| {
+        format!("{count} claims on {what}: too many to look for near misses among them")
+    });
+    let alike = crate::explain::look_alikes(&crate::check::look_alikes(ground));
+    let mut hints: Vec<String> = strangers.chain(crowded).chain(unseen).chain(alike).collect();
     hints.sort();
     hints
 }

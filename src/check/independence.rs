@@ -18,7 +18,7 @@ pub(crate) fn independent(ground: &Ground<'_>, a: ClaimIx, b: ClaimIx) -> bool {
 }
 
 /// A source and all that it was taken from.
-fn ancestry<'g>(ground: &'g Ground<'_>, source: &'g str) -> BTreeSet<&'g str> {
+pub(super) fn ancestry<'g>(ground: &'g Ground<'_>, source: &'g str) -> BTreeSet<&'g str> {
     let mut all = BTreeSet::new();
     let mut open = vec![source];
     while let Some(id) = open.pop() {

@@ -7,6 +7,7 @@
 )]
 
 mod examples;
+mod near;
 mod rooms;
 mod rules;
 mod shipped;
