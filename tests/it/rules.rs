@@ -181,3 +181,28 @@ fn every_story_gives_its_fates_echoes_corroborations_and_replacements() {
     }
     wrong.none();
 }
+
+#[test]
+fn every_near_miss_rule_shows_its_story_and_leaves_the_other_alone() {
+    let mut wrong = Wrong::default();
+    let mut told = BTreeSet::new();
+    for story in stories() {
+        let Some(expected) = story.expect["near_misses"].as_array() else { continue };
+        let report = story.report("fires.json").unwrap();
+        let near =
+            |near: &gainsay::NearMiss| json!({"rule": near.rule.name(), "claims": near.claims}).to_string();
+        let found: BTreeSet<String> = report.near_misses.iter().map(near).collect();
+        for row in expected {
+            told.insert(row["rule"].as_str().unwrap().to_owned());
+            if !found.contains(&row.to_string()) {
+                wrong.0.push(format!("{}: missing {row} among {found:?}", story.name()));
+            }
+        }
+        let other = story.report("near_miss.json").unwrap();
+        for near in other.near_misses.iter().filter(|near| story.name().starts_with(near.rule.name())) {
+            wrong.0.push(format!("{}/near_miss: unexpected {near:?}", story.name()));
+        }
+    }
+    assert_eq!(told.len(), 11, "{told:?}");
+    wrong.none();
+}
