@@ -61,8 +61,12 @@ pub enum Between {
 pub(crate) struct Findings {
     /// Those listed by policy, contradictions first, then by rule and claims.
     pub(crate) listed: Vec<Found>,
+    /// The claims of every finding, listed or not, allowed or not.
+    pub(crate) sets: Vec<Candidate>,
     /// How many there are of each rule and grade, listed or not.
     pub(crate) counts: BTreeMap<(Rule, bool), usize>,
+    /// Findings that the set's author allows, with the position of the allowance.
+    pub(crate) allowed: Vec<(Graded, usize)>,
     /// Sets whose readings are more than the policy allows to be looked through.
     pub(crate) undecided: Vec<Vec<ClaimIx>>,
     /// Whether there were more candidates than are judged.
@@ -88,7 +92,13 @@ pub(crate) fn findings(ground: &Ground<'_>, active: &[ClaimIx]) -> Findings {
             grades.insert(candidate, contradiction);
         }
     }
-    let graded = graded(ground, grades);
+    result.sets = grades.keys().cloned().collect();
+    let (allowed, graded): (Vec<_>, Vec<_>) = graded(ground, grades)
+        .into_iter()
+        .map(|graded| (allowance(ground, &graded), graded))
+        .partition(|(allowed, _)| allowed.is_some());
+    result.allowed = allowed.into_iter().filter_map(|(allowed, graded)| Some((graded, allowed?))).collect();
+    let graded: Vec<Graded> = graded.into_iter().map(|(_, graded)| graded).collect();
     for (rule, contradiction, _) in &graded {
         *result.counts.entry((*rule, *contradiction)).or_default() += 1;
     }
@@ -112,7 +122,18 @@ fn is_minimal(grades: &BTreeMap<Candidate, bool>, claims: &[ClaimIx], contradict
     !singles && !pairs
 }
 
-type Graded = (Rule, bool, Candidate);
+/// A rule, whether it is a contradiction, and the claims.
+pub(crate) type Graded = (Rule, bool, Candidate);
+
+/// The position of the allowance for a finding, if its author gave one.
+fn allowance(ground: &Ground<'_>, (rule, _, claims): &Graded) -> Option<usize> {
+    let ids: BTreeSet<&str> =
+        claims.iter().filter_map(|ix| ground.claim(*ix)).map(|claim| claim.id.as_str()).collect();
+    ground.set().allowances().iter().position(|allowance| {
+        allowance.rule == rule.name()
+            && allowance.claims.iter().map(String::as_str).collect::<BTreeSet<_>>() == ids
+    })
+}
 
 fn graded(ground: &Ground<'_>, grades: BTreeMap<Candidate, bool>) -> Vec<Graded> {
     let rule = |(claims, contradiction): (Candidate, bool)| {

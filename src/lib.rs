@@ -19,5 +19,6 @@ pub use proof::Proof;
 #[cfg(feature = "json")]
 pub use read::{FaultKind, Place, ReadError, ReadErrors, read, read_policy, write, write_lines};
 pub use report::{
-    Counts, Finding, Forecast, Group, NearMiss, Replaced, Report, Setting, Side, Undecided, Verdict, Way,
+    Allowed, Counts, Finding, Forecast, Group, NearMiss, Replaced, Report, Setting, Side, Undecided, Verdict,
+    Way,
 };

@@ -31,6 +31,8 @@ pub struct Report {
     pub title: Option<String>,
     /// Contradictions first, then tensions.
     pub findings: Vec<Finding>,
+    /// Findings that the set's author allows, and why.
+    pub allowed: Vec<Allowed>,
     /// What became of plans.
     pub forecasts: Vec<Forecast>,
     /// Worth a look, though no finding.
@@ -115,6 +117,20 @@ pub struct Side {
     pub range: Option<String>,
     /// The quoted words.
     pub quote: Option<String>,
+}
+
+/// A finding that the set's author knows of and has explained: not counted among the findings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Allowed {
+    /// Which law is broken.
+    #[serde(serialize_with = "shown")]
+    pub rule: Rule,
+    /// How sure it is.
+    pub verdict: Verdict,
+    /// The claims, by id, in order.
+    pub claims: Vec<String>,
+    /// The author's reason.
+    pub because: String,
 }
 
 /// What became of a plan.
@@ -270,6 +286,7 @@ impl Report {
             gainsay: 1,
             title: set.title().map(str::to_owned),
             findings: findings.listed.iter().map(|found| finding(ground, found)).collect(),
+            allowed: findings.allowed.iter().map(|(graded, at)| allowed(ground, graded, *at)).collect(),
             forecasts: fates(ground, active, today).into_iter().map(forecast).collect(),
             near_misses: near.listed.iter().map(|near| near_miss(ground, near)).collect(),
             echoes: groups(&agreements.echoes),
@@ -280,7 +297,7 @@ impl Report {
                 .map(|(claim, by)| Replaced { claim: id(*claim), by: id(*by) })
                 .collect(),
             undecided: undecided(ground, active, findings),
-            hints: hints(ground, superseded, &agreements, &near),
+            hints: hints(ground, superseded, findings, &agreements, &near),
             policy: policy(ground),
             counts: counts(ground, findings, near.count),
         }
@@ -301,6 +318,29 @@ impl Report {
     pub fn text(&self) -> String {
         text::text(self)
     }
+}
+
+fn allowed(ground: &Ground<'_>, (rule, contradiction, claims): &crate::check::Graded, at: usize) -> Allowed {
+    let because =
+        ground.set().allowances().get(at).map(|allowance| allowance.because.clone()).unwrap_or_default();
+    Allowed {
+        rule: *rule,
+        verdict: if *contradiction { Verdict::Contradiction } else { Verdict::Tension },
+        claims: claims.iter().filter_map(|ix| ground.claim(*ix)).map(|claim| claim.id.clone()).collect(),
+        because,
+    }
+}
+
+/// Allowances that no finding answers to any more.
+fn stale(ground: &Ground<'_>, findings: &Findings) -> Vec<String> {
+    let used = |at: usize| findings.allowed.iter().any(|(_, used)| *used == at);
+    let stale = ground.set().allowances().iter().enumerate().filter(|(at, _)| !used(*at));
+    stale
+        .map(|(_, allowance)| {
+            let claims = allowance.claims.join(", ");
+            format!("the allowance of `{}` for {claims} is stale: there is no such finding", allowance.rule)
+        })
+        .collect()
 }
 
 fn policy(ground: &Ground<'_>) -> BTreeMap<String, Setting> {
@@ -387,6 +427,7 @@ fn near_miss(ground: &Ground<'_>, near: &Near) -> NearMiss {
 fn hints(
     ground: &Ground<'_>,
     superseded: &Superseded,
+    findings: &Findings,
     agreements: &crate::check::Agreements,
     near: &NearMisses,
 ) -> Vec<String> {
@@ -403,7 +444,8 @@ fn hints(
         format!("{count} claims on {what}: too many to look for near misses among them")
     });
     let alike = crate::explain::look_alikes(&crate::check::look_alikes(ground));
-    let mut hints: Vec<String> = strangers.chain(crowded).chain(unseen).chain(alike).collect();
+    let mut hints: Vec<String> =
+        strangers.chain(crowded).chain(unseen).chain(alike).chain(stale(ground, findings)).collect();
     hints.sort();
     hints
 }

@@ -41,7 +41,7 @@ pub(crate) struct Agreements {
 }
 
 /// Topics of up to this many claims are looked through pair by pair.
-const CROWD: usize = 256;
+const CROWD: usize = 64;
 
 pub(crate) fn agreements(ground: &Ground<'_>, active: &[ClaimIx]) -> Agreements {
     let asserted = |ix: &&ClaimIx| {

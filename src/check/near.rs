@@ -142,9 +142,9 @@ fn asserted<'g>(ground: &'g Ground<'_>, ix: ClaimIx) -> Option<&'g Stand> {
 /// Every two claims of a finding.
 fn within(findings: &Findings) -> BTreeSet<[ClaimIx; 2]> {
     let mut pairs = BTreeSet::new();
-    for found in &findings.listed {
-        for (at, a) in found.claims.iter().enumerate() {
-            pairs.extend(found.claims.iter().skip(at + 1).map(|b| [*a.min(b), *a.max(b)]));
+    for claims in &findings.sets {
+        for (at, a) in claims.iter().enumerate() {
+            pairs.extend(claims.iter().skip(at + 1).map(|b| [*a.min(b), *a.max(b)]));
         }
     }
     pairs

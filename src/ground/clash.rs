@@ -260,10 +260,10 @@ fn denial(ground: &Ground<'_>, a: ClaimIx, b: ClaimIx, reading: &Reading) -> boo
     let (Some(yes), Some(no)) = (ground.stand(asserted), ground.stand(denied)) else { return false };
     match (&yes.body, &no.body) {
         (Body::Amount(_), Body::Amount(_)) => {
-            same_cell(ground, yes, no, reading) && denied_amount(ground, yes, no, reading)
+            denied_cell(ground, yes, no, reading) && denied_amount(ground, yes, no, reading)
         }
         (Body::Rank { rank: p, class: c, .. }, Body::Rank { rank: q, class: d, .. }) => {
-            p == q && c == d && same_cell(ground, yes, no, reading)
+            p == q && c == d && denied_cell(ground, yes, no, reading)
         }
         (Body::Event { event: e, stage: s, .. }, Body::Event { event: f, stage: t, .. }) => {
             e == f && s == t && denied_event(yes, no, *s, reading)
@@ -278,6 +278,16 @@ fn denial(ground: &Ground<'_>, a: ClaimIx, b: ClaimIx, reading: &Reading) -> boo
         (Body::Change { .. }, Body::Change { .. }) => denied_change(ground, yes, no, reading),
         _ => false,
     }
+}
+
+/// Whether a denial is of the cell and time of an assertion; a denied plan compares only with plans said on one day.
+fn denied_cell(ground: &Ground<'_>, yes: &Stand, no: &Stand, reading: &Reading) -> bool {
+    let plan = |stand: &Stand| {
+        let quantity = stand.cell().and_then(|cell| quantity(ground, stand, cell, reading));
+        quantity.is_some_and(|quantity| quantity.is_plan(ground))
+    };
+    same_cell(ground, yes, no, reading)
+        && ((!plan(yes) && !plan(no)) || super::said_together(yes, no, reading))
 }
 
 fn same_point(a: &PointStand, b: &PointStand) -> bool {

@@ -21,8 +21,19 @@ pub(crate) struct Quantity<'a> {
 
 impl Quantity<'_> {
     /// Whether it is of a time that begins after it was said, as both are written: what makes a plan is no choice.
-    fn is_ahead(&self) -> bool {
+    pub(super) fn is_ahead(&self) -> bool {
         self.stand.is_some_and(|stand| self.written.is_some_and(|days| is_ahead(&days, &stand.said.plain)))
+    }
+
+    /// Whether its time was over when it was said: a plan of such a time is an old plan retold.
+    fn is_over(&self) -> bool {
+        self.stand.is_some_and(|stand| self.written.is_some_and(|days| days.precedes(&stand.said.plain)))
+    }
+
+    /// Whether it is a plan: on the plan rung, or of a time that begins after it was said.
+    pub(super) fn is_plan(&self, ground: &Ground<'_>) -> bool {
+        let plan = ground.measure(&self.cell.measure).and_then(|measure| ground.plan_rung(measure));
+        self.is_ahead() || (self.rung.is_some() && self.rung == plan)
     }
 }
 
@@ -303,6 +314,10 @@ fn plans(
         let rung = q.rung.is_some() && q.rung == ground.plan_rung(measure);
         (rung, rung || q.is_ahead())
     };
+    let retold = |q: &Quantity<'_>| plan(q).0 && q.is_over();
+    if retold(a) || retold(b) {
+        return Err(Because::PlanRevised);
+    }
     let (Some(first), Some(second)) = (a.stand, b.stand) else { return Ok(Plans::Neither) };
     match (plan(a), plan(b)) {
         ((_, false), (_, false)) => Ok(Plans::Neither),

@@ -177,6 +177,15 @@ fn groups(out: &mut Lines, heading: &str, groups: &[super::Group]) {
 }
 
 fn rest(out: &mut Lines, report: &Report) {
+    if !report.allowed.is_empty() {
+        out.heading("Allowed by the set's author");
+        for allowed in &report.allowed {
+            out.wrapped(
+                "   - ",
+                &format!("{}: {} [{}]", allowed.claims.join(", "), allowed.because, allowed.rule),
+            );
+        }
+    }
     if !report.superseded.is_empty() {
         out.heading("Superseded, and not compared");
         for replaced in &report.superseded {

@@ -8,6 +8,7 @@
 
 mod examples;
 mod near;
+mod report;
 mod rooms;
 mod rules;
 mod shipped;

@@ -1,0 +1,72 @@
+//! What a report lists, counts and leaves out.
+
+use gainsay::{Checker, ClaimSet, Grade, Policy};
+
+fn read(text: &str) -> ClaimSet {
+    gainsay::read([("set.json", text)]).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// Figures for one length, each from a publisher of its own.
+fn lengths(figures: &[&str], more: &str) -> ClaimSet {
+    let sources: Vec<String> =
+        (0..figures.len()).map(|at| format!(r#""s{at}": {{"publisher": "Publisher {at}"}}"#)).collect();
+    let claims: Vec<String> = figures
+        .iter()
+        .enumerate()
+        .map(|(at, figure)| {
+            format!(r#"{{"id": "c{at}", "kind": "amount", "source": "s{at}", "subject": "the pier", "measure": "length", "value": "{figure}"}}"#)
+        })
+        .collect();
+    read(&format!(
+        r#"{{"gainsay": 1, "sources": {{{}}}, "measures": {{"length": {{"kind": "constant", "unit": "m"}}}}, {more} "claims": [{}]}}"#,
+        sources.join(","),
+        claims.join(",")
+    ))
+}
+
+#[test]
+fn an_allowed_finding_is_told_apart_and_not_counted() {
+    let allow = r#""allow": [{"rule": "one-value", "claims": ["c1", "c0"], "because": "one was rebuilt"}],"#;
+    let report = Checker::new().check(&lengths(&["exactly 300 m", "exactly 500 m"], allow));
+    assert_eq!(report.counts.contradictions, 0);
+    assert!(report.findings.is_empty());
+    assert_eq!(report.allowed.len(), 1);
+    assert_eq!(report.allowed[0].because, "one was rebuilt");
+    assert!(report.hints.is_empty(), "{:?}", report.hints);
+}
+
+#[test]
+fn an_allowance_without_its_finding_is_stale() {
+    let allow = r#""allow": [{"rule": "one-value", "claims": ["c0", "c1"], "because": "one was rebuilt"}],"#;
+    let report = Checker::new().check(&lengths(&["exactly 300 m", "exactly 300 m"], allow));
+    assert_eq!(report.hints, ["the allowance of `one-value` for c0, c1 is stale: there is no such finding"]);
+}
+
+#[test]
+fn a_crowded_cell_lists_some_findings_and_counts_all() {
+    let figures: Vec<String> = (0..20).map(|at| format!("exactly {} m", 300 + at)).collect();
+    let figures: Vec<&str> = figures.iter().map(String::as_str).collect();
+    let mut policy = Policy::default();
+    policy.set("listing", Grade::Plain, "5").unwrap();
+    let report = Checker::new().check(&lengths(&figures, "").with_policy(policy));
+    assert_eq!(report.counts.contradictions, 190);
+    assert!(report.findings.len() < 20, "{}", report.findings.len());
+    let named = |id: usize| report.findings.iter().any(|finding| finding.claims.contains(&format!("c{id}")));
+    assert!((0..20).all(named), "every claim of a finding is in a listed one");
+    assert!(report.text().contains("more findings not listed"));
+}
+
+#[test]
+fn what_was_said_later_is_not_held_against_what_was_known() {
+    let set = read(
+        r#"{"gainsay": 1,
+            "sources": {"a": {"publisher": "A", "published": "2020-01-01"}, "b": {"publisher": "B", "published": "2021-01-01"}},
+            "measures": {"length": {"kind": "constant", "unit": "m"}},
+            "claims": [
+              {"id": "a1", "kind": "amount", "source": "a", "subject": "the pier", "measure": "length", "value": "exactly 300 m"},
+              {"id": "b1", "kind": "amount", "source": "b", "subject": "the pier", "measure": "length", "value": "exactly 400 m"}]}"#,
+    );
+    assert_eq!(Checker::new().check(&set).counts.contradictions, 1);
+    let then = Checker::new().said_by("2020-12-31".parse().unwrap()).check(&set);
+    assert_eq!((then.counts.contradictions, then.counts.claims), (0, 1));
+}
