@@ -24,6 +24,7 @@ use super::file::File;
 use crate::model::{ClaimSet, ClaimSetBuilder, Periods};
 use merge::{List, Table};
 use records::{Record, Source};
+use std::collections::BTreeMap;
 use unread::Unread;
 
 /// Reads claims files, each a name for messages and its bytes, and merges them into one checked set.
@@ -101,4 +102,6 @@ struct Reader<'a> {
     policy: Table<policy::Setting>,
     /// Where each claim of the draft stands.
     claims: Vec<Spot>,
+    /// The claims that have no id, or that of another claim, under ids that no file can have.
+    nameless: BTreeMap<String, Spot>,
 }

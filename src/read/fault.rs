@@ -1,6 +1,7 @@
 //! What can be wrong with a file, and the list that collects it.
 
 use super::place::Place;
+use super::tree::Span;
 use std::fmt;
 
 /// What sort of thing is wrong; the message of the [`ReadError`] says what exactly.
@@ -199,6 +200,12 @@ impl Faults {
     /// How many were found so far.
     pub(crate) fn mark(&self) -> Mark {
         Mark(self.found.len().saturating_add(self.more))
+    }
+
+    /// Whether something was found in a part of the file of a spot.
+    pub(crate) fn has_within(&self, file: Spot, span: Span) -> bool {
+        let within = |spot: Spot| spot.file == file.file && (span.start..span.end).contains(&spot.offset);
+        self.found.iter().any(|found| within(found.spot))
     }
 
     /// Whether nothing was found.

@@ -58,6 +58,13 @@ impl<'n, 'a> Fields<'n, 'a> {
         self.members.iter().any(|member| member.key.text == name && member.value.kind != Kind::Null)
     }
 
+    /// The first of some names that a field not asked for so far may have meant.
+    pub(crate) fn meant(&self, names: &[&'static str], taken: &[&str]) -> Option<&'static str> {
+        let others = self.members.iter().map(|member| &*member.key.text);
+        let mut others = others.filter(|name| !self.known.contains(name) && !taken.contains(name));
+        others.find_map(|name| near(name, names.iter().copied()))
+    }
+
     /// A field that may be absent.
     pub(crate) fn optional(&mut self, name: &'static str) -> Option<&'n Node<'a>> {
         self.known.insert(name);
@@ -215,15 +222,17 @@ fn significant_digits(text: &str) -> usize {
 
 /// What to write instead of a word that is none of those known.
 pub(crate) fn instead<'k>(found: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
-    near(found, known.clone()).map_or_else(
-        || format!("write one of {}", known.collect::<Vec<_>>().join(", ")),
-        |name| format!("did you mean `{name}`?"),
-    )
+    if let Some(name) = near(found, known.clone()) {
+        return format!("did you mean `{name}`?");
+    }
+    let mut names: Vec<String> = known.map(|name| format!("`{name}`")).collect();
+    let last = names.pop().unwrap_or_default();
+    if names.is_empty() { format!("write {last}") } else { format!("write {} or {last}", names.join(", ")) }
 }
 
 /// The known name that a misspelt one most likely meant.
-fn near<'k>(found: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    nearest(&found.replace(['-', ' ', '.'], "_"), known)
+fn near<'k>(found: &str, known: impl Iterator<Item = &'k str> + Clone) -> Option<&'k str> {
+    nearest(found, known.clone()).or_else(|| nearest(&found.replace(['-', ' ', '.'], "_"), known))
 }
 
 #[cfg(test)]

@@ -6,9 +6,11 @@
     reason = "a helper that fails is a test that fails"
 )]
 
+mod bad_input;
 mod examples;
 mod near;
 mod report;
 mod rooms;
+mod round_trip;
 mod rules;
 mod shipped;

@@ -69,8 +69,9 @@ impl Reader<'_> {
     }
 
     /// A cell inside a claim or law, which fills in what the cell leaves out.
-    pub(super) fn cell(&mut self, node: Option<&Node<'_>>, stated: &Stated) -> Option<Cell> {
-        let mut fields = Fields::new(node?, "a cell", &mut self.faults)?;
+    pub(super) fn cell(&mut self, node: Option<&Node<'_>>, stated: &Stated) -> Cell {
+        let fields = node.and_then(|node| Fields::new(node, "a cell", &mut self.faults));
+        let Some(mut fields) = fields else { return Cell::default() };
         let own = self.stated(&mut fields, Timed::Timed);
         let cell = Self::filled(&mut fields, own, stated);
         fields.finish(&mut self.faults);
@@ -78,7 +79,7 @@ impl Reader<'_> {
     }
 
     /// A cell out of its own fields and of those that are stated around it.
-    pub(super) fn filled(fields: &mut Fields<'_, '_>, own: Stated, stated: &Stated) -> Option<Cell> {
+    pub(super) fn filled(fields: &mut Fields<'_, '_>, own: Stated, stated: &Stated) -> Cell {
         let subject = own.subject.or_else(|| stated.subject.clone());
         let measure = own.measure.or_else(|| stated.measure.clone());
         for (name, found) in [("subject", &subject), ("measure", &measure)] {
@@ -87,40 +88,35 @@ impl Reader<'_> {
             }
         }
         let over = |stated: &BTreeMap<String, String>, own| stated.clone().into_iter().chain(own).collect();
-        Some(Cell {
-            subject: subject?,
-            measure: measure?,
+        Cell {
+            subject: subject.unwrap_or_default(),
+            measure: measure.unwrap_or_default(),
             scope: over(&stated.scope, own.scope),
             basis: over(&stated.basis, own.basis),
             stage: own.stage.or_else(|| stated.stage.clone()),
             time: own.time.or_else(|| stated.time.clone()),
-        })
+        }
     }
 
     /// The fields `total`, `parts` and `exhaustive`.
-    pub(super) fn sum(&mut self, fields: &mut Fields<'_, '_>, stated: &Stated) -> Option<Sum> {
+    pub(super) fn sum(&mut self, fields: &mut Fields<'_, '_>, stated: &Stated) -> Sum {
         let total = fields.required("total");
         let parts = fields.required("parts");
         let exhaustive = fields.required("exhaustive");
         let total = self.cell(total, stated);
-        let nodes = parts.and_then(|node| node.list(&mut self.faults));
-        let parts: Option<Vec<Option<Part>>> =
-            nodes.map(|nodes| nodes.iter().map(|node| self.part(node, stated)).collect());
-        let exhaustive = self.flag(exhaustive);
-        Some(Sum {
-            total: total?,
-            parts: parts?.into_iter().collect::<Option<_>>()?,
-            exhaustive: exhaustive?,
-        })
+        let parts = parts.and_then(|node| node.list(&mut self.faults)).unwrap_or_default();
+        let parts = parts.iter().map(|node| self.part(node, stated)).collect();
+        Sum { total, parts, exhaustive: self.flag(exhaustive).unwrap_or_default() }
     }
 
-    fn part(&mut self, node: &Node<'_>, stated: &Stated) -> Option<Part> {
-        let mut fields = Fields::new(node, "a part", &mut self.faults)?;
-        let own = self.stated(&mut fields, Timed::Timed);
-        let times = fields.optional("times");
-        let times = if times.is_some() { self.exact(times) } else { Some(Exact::one()) };
-        let cell = Self::filled(&mut fields, own, stated);
-        fields.finish(&mut self.faults);
-        Some(Part { cell: cell?, times: times? })
+    fn part(&mut self, node: &Node<'_>, stated: &Stated) -> Part {
+        let (mut cell, mut times) = (Cell::default(), None);
+        if let Some(mut fields) = Fields::new(node, "a part", &mut self.faults) {
+            let own = self.stated(&mut fields, Timed::Timed);
+            times = self.exact(fields.optional("times"));
+            cell = Self::filled(&mut fields, own, stated);
+            fields.finish(&mut self.faults);
+        }
+        Part { cell, times: times.unwrap_or_else(Exact::one) }
     }
 }

@@ -1,6 +1,6 @@
 //! Claims: what is common to all, and which kind each is.
 
-use super::super::fault::{FaultKind, Faults, Quoted};
+use super::super::fault::{FaultKind, Quoted, Spot};
 use super::super::fields::{Fields, instead};
 use super::super::tree::Node;
 use super::Reader;
@@ -40,6 +40,31 @@ const KINDS: [(Says, &str, &[&str]); 9] = [
     (Says::Retraction, "retraction", &[]),
 ];
 
+/// Fields that do not tell a kind.
+const SHARED: [&str; 21] = [
+    "subject",
+    "measure",
+    "scope",
+    "basis",
+    "stage",
+    "of",
+    "as_of",
+    "decimals",
+    "from",
+    "to",
+    "reaching",
+    "part",
+    "whole",
+    "parts",
+    "exhaustive",
+    "among",
+    "when",
+    "after",
+    "gap",
+    "as",
+    "is",
+];
+
 impl Reader<'_> {
     /// Reads the claims of a file, in whichever spelling.
     pub(super) fn claims_of(&mut self, source: &Source<'_, '_>, records: &[Record<'_, '_>]) {
@@ -55,26 +80,30 @@ impl Reader<'_> {
     }
 
     fn claim(&mut self, record: &Record<'_, '_>) {
-        let mark = self.faults.mark();
-        if let Some(mut fields) = self.open(record, "a claim") {
-            let claim = self.common(&mut fields);
-            let kind = self.kind(&mut fields, claim.as_ref());
-            let statement = kind.and_then(|kind| self.statement(kind, &mut fields));
-            // Without a kind it is not known which fields are unknown.
-            match kind {
-                Some(_) => fields.finish(&mut self.faults),
-                None => fields.finish_missing(&mut self.faults),
-            }
-            if let (Some(claim), Some(statement)) = (claim, statement) {
-                self.draft.claims.push(Claim { statement, ..claim });
-                self.claims.push(self.faults.spot(record.node.span.start));
-            }
+        let Some(mut fields) = self.open(record, "a claim") else { return };
+        let spot = self.faults.spot(record.node.span.start);
+        let (id, claim) = self.common(&mut fields);
+        let kind = self.kind(&mut fields, &claim);
+        let statement = kind.map(|kind| self.statement(kind, &mut fields));
+        // Without a kind it is not known which fields are unknown.
+        match kind {
+            Some(_) => fields.finish(&mut self.faults),
+            None => fields.finish_missing(&mut self.faults),
         }
-        self.note_faults(record, mark);
+        let id = id.unwrap_or_else(|| self.stand_in(spot));
+        self.draft.claims.push(Claim { id, statement: statement.unwrap_or(Statement::Retraction), ..claim });
+        self.claims.push(spot);
     }
 
-    /// The fields that every claim can have; the statement is to come.
-    fn common(&mut self, fields: &mut Fields<'_, '_>) -> Option<Claim> {
+    /// An id for a claim that has none of its own; no file can have it.
+    fn stand_in(&mut self, spot: Spot) -> String {
+        let id = format!("\u{0}{}", self.nameless.len());
+        self.nameless.insert(id.clone(), spot);
+        id
+    }
+
+    /// The id, and the fields that every claim can have; the statement is to come.
+    fn common(&mut self, fields: &mut Fields<'_, '_>) -> (Option<String>, Claim) {
         let id = fields.required("id");
         let source = fields.required("source");
         let (id, source) = (self.word(id), self.word(source));
@@ -86,10 +115,9 @@ impl Reader<'_> {
         let note = self.word(fields.optional("note"));
         let corrects = self.words(fields.optional("corrects"));
         let retracts = self.words(fields.optional("retracts"));
-        let statement = Statement::Retraction;
-        Some(Claim {
-            id: id?,
-            source: source?,
+        let claim = Claim {
+            id: String::new(),
+            source: source.unwrap_or_default(),
             speaker,
             said,
             stance: stance.unwrap_or_default(),
@@ -98,12 +126,13 @@ impl Reader<'_> {
             note,
             corrects,
             retracts,
-            statement,
-        })
+            statement: Statement::Retraction,
+        };
+        (id, claim)
     }
 
     /// The kind that a claim names, or that its fields show.
-    fn kind(&mut self, fields: &mut Fields<'_, '_>, claim: Option<&Claim>) -> Option<Says> {
+    fn kind(&mut self, fields: &mut Fields<'_, '_>, claim: &Claim) -> Option<Says> {
         let shown: Vec<(Says, &str)> = KINDS
             .iter()
             .filter_map(|(kind, _, names)| {
@@ -120,19 +149,22 @@ impl Reader<'_> {
         if let Some(named) = fields.optional("kind") {
             return self.named_kind(named);
         }
-        match shown.first() {
-            Some((kind, _)) => Some(*kind),
-            None if claim.is_some_and(|claim| !claim.retracts.is_empty()) => Some(Says::Retraction),
-            None => {
-                let names =
-                    KINDS.iter().filter_map(|(_, _, names)| names.first().map(|name| format!("`{name}`")));
-                let names = names.collect::<Vec<_>>().join(", ");
-                let message =
-                    format_args!("a claim of no kind; write `kind`, and one of {names}, or `retracts` alone");
-                self.faults.add(fields.span().start, FaultKind::Kind, message);
-                None
-            }
+        if let Some((kind, _)) = shown.first() {
+            return Some(*kind);
         }
+        if !claim.retracts.is_empty() {
+            return Some(Says::Retraction);
+        }
+        let names: Vec<&str> = KINDS.iter().filter_map(|(_, _, names)| names.first().copied()).collect();
+        // A misspelt field tells the kind, too, and is reported as such.
+        if let Some(meant) = fields.meant(&names, &SHARED) {
+            return KINDS.iter().find(|(_, _, names)| names.contains(&meant)).map(|(kind, ..)| *kind);
+        }
+        let names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let message =
+            format_args!("a claim of no kind; write `kind`, and one of {names}, or `retracts` alone");
+        self.faults.add(fields.span().start, FaultKind::Kind, message);
+        None
     }
 
     fn named_kind(&mut self, named: &Node<'_>) -> Option<Says> {
@@ -150,36 +182,21 @@ impl Reader<'_> {
         kind
     }
 
-    /// Reports ids that two claims share, and keeps the first of them.
-    pub(super) fn drop_repeated(&mut self) {
+    /// Reports ids that two claims share, and leaves them to the first.
+    pub(super) fn part_repeated(&mut self) {
         let mut order: Vec<usize> = (0..self.draft.claims.len()).collect();
         let id = |at: &usize| self.draft.claims.get(*at).map(|claim| claim.id.as_str());
         order.sort_by_key(id);
-        let mut again = std::collections::BTreeSet::new();
-        for same in order.chunk_by(|a, b| id(a) == id(b)) {
-            let Some((first, rest)) = same.split_first() else { continue };
-            for at in rest {
-                report_repeated(&mut self.faults, id(at), self.claims.get(*at), self.claims.get(*first));
-                again.insert(*at);
-            }
+        let again = order.chunk_by(|a, b| id(a) == id(b)).filter_map(|same| same.split_first());
+        let again: Vec<(usize, usize)> =
+            again.flat_map(|(first, rest)| rest.iter().map(|at| (*first, *at))).collect();
+        for (first, at) in again {
+            let Some(spot) = self.claims.get(at).copied() else { continue };
+            let stand_in = self.stand_in(spot);
+            let Some(claim) = self.draft.claims.get_mut(at) else { continue };
+            let id = std::mem::replace(&mut claim.id, stand_in);
+            let message = format_args!("the id {} is there twice; give each claim its own", Quoted(&id));
+            self.faults.add_between(spot, self.claims.get(first).copied(), FaultKind::DuplicateId, message);
         }
-        if !again.is_empty() {
-            let mut at = 0..;
-            self.draft.claims.retain(|_| at.next().is_none_or(|at| !again.contains(&at)));
-            let mut at = 0..;
-            self.claims.retain(|_| at.next().is_none_or(|at| !again.contains(&at)));
-        }
-    }
-}
-
-fn report_repeated(
-    faults: &mut Faults,
-    id: Option<&str>,
-    spot: Option<&super::Spot>,
-    first: Option<&super::Spot>,
-) {
-    if let (Some(id), Some(spot)) = (id, spot) {
-        let message = format_args!("the id {} is there twice; give each claim its own", Quoted(id));
-        faults.add_between(*spot, first.copied(), FaultKind::DuplicateId, message);
     }
 }

@@ -16,13 +16,12 @@ impl Reader<'_> {
                 let lesser = fields.required("lesser");
                 let greater = fields.required("greater");
                 let (lesser, greater) = (self.cell(lesser, &whole), self.cell(greater, &whole));
-                lesser.zip(greater).map(|(lesser, greater)| LawRelation::Order { lesser, greater })
+                Some(LawRelation::Order { lesser, greater })
             }
-            (false, true) => self.sum(&mut fields, &whole).map(|sum| LawRelation::Total {
-                total: sum.total,
-                parts: sum.parts,
-                exhaustive: sum.exhaustive,
-            }),
+            (false, true) => {
+                let sum = self.sum(&mut fields, &whole);
+                Some(LawRelation::Total { total: sum.total, parts: sum.parts, exhaustive: sum.exhaustive })
+            }
             (first, _) => {
                 let found = if first { "has both `lesser` and `total`" } else { "has neither" };
                 let message = format_args!(

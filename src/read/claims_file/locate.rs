@@ -4,7 +4,7 @@ use super::super::fault::{FaultKind, Faults, ReadErrors, Spot};
 use super::super::file::File;
 use super::super::place::Place;
 use super::super::tree::{Kind, Node};
-use super::unread::Unread;
+use super::unread::{Field, Unread};
 use super::{Reader, policy};
 use crate::model::{ClaimSet, ClaimSetBuilder, ModelError, Periods, Policy, RecordKind};
 use std::collections::BTreeMap;
@@ -31,13 +31,14 @@ impl Reader<'_> {
             allow: super::List::default(),
             policy: super::Table::default(),
             claims: Vec::new(),
+            nameless: BTreeMap::new(),
         }
     }
 
     /// Builds the set, or gives every fault.
     pub(super) fn finish(mut self, files: &[File<'_>]) -> Result<ClaimSet, ReadErrors> {
-        self.drop_repeated();
-        let mut at = Spots { claims: self.claims, ..Spots::default() };
+        self.part_repeated();
+        let mut at = Spots { claims: self.claims, nameless: self.nameless, ..Spots::default() };
         let mut draft = self.draft;
         draft.title = self.title.split().0.remove("title");
         (draft.sources, at.sources) = self.sources.split();
@@ -53,10 +54,12 @@ impl Reader<'_> {
         (draft.allow, at.allow) = self.allow.split();
         let mut faults = self.faults;
         draft.policy = policy::policy(Policy::default(), self.policy, &mut faults);
+        let measures = draft.measures.clone();
         let built = draft.build();
         if let Err(errors) = &built {
             let of_claims = errors.iter().any(|error| error.record() == RecordKind::Claim);
             let claims = if of_claims { at.claims_by_id(files) } else { BTreeMap::new() };
+            self.unread.loosen(&measures);
             for error in errors.iter() {
                 add(error, at.of(error, &claims), files, &self.unread, &mut faults);
             }
@@ -88,6 +91,8 @@ struct Spots {
     laws: Vec<Spot>,
     allow: Vec<Spot>,
     claims: Vec<Spot>,
+    /// The claims without an id of their own, under those that the reader gave them.
+    nameless: BTreeMap<String, Spot>,
 }
 
 impl Spots {
@@ -101,7 +106,8 @@ impl Spots {
                 Some((id.clone().into_owned(), *spot))
             })?
         };
-        self.claims.iter().filter_map(id).collect()
+        let named = self.claims.iter().rev().filter_map(id);
+        named.chain(self.nameless.iter().map(|(id, spot)| (id.clone(), *spot))).collect()
     }
 
     fn of(&self, error: &ModelError, claims: &BTreeMap<String, Spot>) -> Option<Spot> {
@@ -135,10 +141,9 @@ fn add(
     let record = record.unwrap_or(Spot { file: 0, offset: 0 });
     let found = files.get(record.file).and_then(|file| {
         file.look(record.offset, |root| {
-            let node = root.record_at(record.offset)?;
-            let field = below(node, error.field());
-            let start = if error.field().is_empty() { record.offset } else { field.span.start };
-            Some((start, unread.explains(error, node, field)))
+            let field = below(root.record_at(record.offset)?, error.field(), record);
+            let start = if error.field().is_empty() { record.offset } else { field.node.span.start };
+            Some((start, unread.explains(error, &field, faults)))
         })?
     });
     let (offset, explained) = found.unwrap_or((record.offset, false));
@@ -149,14 +154,15 @@ fn add(
 }
 
 /// The field that a pointer below a record names, or the nearest around it that is written.
-fn below<'n, 'a>(record: &'n Node<'a>, pointer: &str) -> &'n Node<'a> {
+fn below<'n, 'a>(record: &'n Node<'a>, pointer: &str, spot: Spot) -> Field<'n, 'a> {
     let mut node = record;
     for step in pointer.split('/').skip(1) {
-        match node.entry(step) {
-            Some(next) => node = next,
+        let Some(next) = node.entry(step) else {
             // A cell inherits from its claim.
-            None => return record.field(step).unwrap_or(node),
-        }
+            let inherited = record.field(step);
+            return Field { record, node: inherited.unwrap_or(node), is_written: inherited.is_some(), spot };
+        };
+        node = next;
     }
-    node
+    Field { record, node, is_written: true, spot }
 }

@@ -36,13 +36,13 @@ impl Reader<'_> {
         let word = node?.text(&mut self.faults)?;
         let date = Date::read(word.text, &self.named);
         // It may name a period that could not be read.
-        if date.is_err() && self.unread.may_name(word.text) { None } else { self.told(word, date) }
+        if date.is_err() && self.unread.may_be_period(word.text) { None } else { self.told(word, date) }
     }
 
     pub(super) fn when(&mut self, node: Option<&Node<'_>>) -> Option<When> {
         let word = node?.text(&mut self.faults)?;
         let when = When::read(word.text, &self.named);
-        if when.is_err() && self.unread.may_name(word.text) { None } else { self.told(word, when) }
+        if when.is_err() && self.unread.may_be_period(word.text) { None } else { self.told(word, when) }
     }
 
     pub(super) fn duration(&mut self, node: Option<&Node<'_>>) -> Option<Duration> {

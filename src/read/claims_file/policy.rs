@@ -1,7 +1,7 @@
 //! The policy and the allowances.
 
-use super::super::fault::{FaultKind, Faults, ReadErrors};
-use super::super::fields::{Fields, Figure, Word};
+use super::super::fault::{FaultKind, Faults, Quoted, ReadErrors};
+use super::super::fields::{Fields, Figure, Word, instead};
 use super::super::file::File;
 use super::super::tree::{Kind, Node};
 use super::Reader;
@@ -22,9 +22,16 @@ impl Reader<'_> {
     }
 
     fn settings(&mut self, node: &Node<'_>, is_line: bool) {
+        let known = Policy::default().entries();
         for member in node.members(&mut self.faults).unwrap_or_default() {
             let key = Word { text: &member.key.text, span: member.key.span };
             if is_line && key.text == "record" {
+                continue;
+            }
+            if !known.iter().any(|(name, ..)| *name == key.text) {
+                let instead = instead(key.text, known.iter().map(|(name, ..)| name.as_str()));
+                let message = format_args!("{} is no setting of a policy; {instead}", Quoted(key.text));
+                self.faults.add(key.span.start, FaultKind::UnknownField, message);
                 continue;
             }
             if let Some(setting) = self.setting(&member.value) {

@@ -133,7 +133,7 @@ fn first_unread(root: &Node<'_>) -> usize {
     let section = |member: &Member<'_>| match &member.value.kind {
         Kind::Array(nodes) => nodes.iter().find(|node| !node.whole).map(|node| node.span.start),
         Kind::Object(members) => {
-            members.iter().find(|member| !member.value.whole).map(|member| member.value.span.start)
+            members.iter().find(|member| !member.value.whole).map(|member| member.key.span.start)
         }
         Kind::Broken | Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) => None,
     };
@@ -209,26 +209,29 @@ impl Reader<'_> {
         node: &'n Node<'a>,
     ) -> Option<Record<'n, 'a>> {
         let mut fields = Fields::new(node, "a record", &mut self.faults)?;
-        let word = fields.required("record")?.text(&mut self.faults)?;
-        if word.text == "set" {
-            self.set(node);
-            return None;
+        let word = fields.required("record").and_then(|node| node.text(&mut self.faults));
+        let known = word.and_then(|word| SORTS.into_iter().find(|(_, known, ..)| *known == word.text));
+        let key = match known {
+            Some((_, _, _, Holds::Keyed)) => {
+                fields.required("id").and_then(|node| node.text(&mut self.faults))
+            }
+            Some(_) | None => word.map(|word| Word { span: node.span, ..word }),
+        };
+        fields.finish_missing(&mut self.faults);
+        match (known, word) {
+            (Some((sort, ..)), _) => Some(Record { sort, file, key: key?, node, is_line: true }),
+            (None, Some(Word { text: "set", .. })) => {
+                self.set(node);
+                None
+            }
+            (None, Some(word)) => {
+                let instead = instead(word.text, SORTS.iter().map(|(_, known, ..)| *known).chain(["set"]));
+                let message = format_args!("{} is no sort of record; {instead}", Quoted(word.text));
+                self.faults.add(word.span.start, FaultKind::Kind, message);
+                None
+            }
+            (None, None) => None,
         }
-        let Some((sort, _, _, holds)) = SORTS.into_iter().find(|(_, known, ..)| *known == word.text) else {
-            let instead = instead(word.text, SORTS.iter().map(|(_, known, ..)| *known).chain(["set"]));
-            let found = Quoted(word.text);
-            self.faults.add(
-                word.span.start,
-                FaultKind::Kind,
-                format_args!("{found} is no sort of record; {instead}"),
-            );
-            return None;
-        };
-        let key = match holds {
-            Holds::Keyed => fields.required("id")?.text(&mut self.faults)?,
-            Holds::Listed | Holds::Single => Word { span: node.span, ..word },
-        };
-        Some(Record { sort, file, key, node, is_line: true })
     }
 
     fn set(&mut self, node: &Node<'_>) {
@@ -249,7 +252,7 @@ impl Reader<'_> {
     }
 
     fn version(&mut self, version: &Node<'_>) {
-        if version.kind != Kind::Number("1") && version.kind != Kind::Broken {
+        if version.kind != Kind::Number("1") && version.kind != Kind::Broken && version.whole {
             let message =
                 format_args!("{version} is no known version of the claims file; write `\"gainsay\": 1`");
             self.faults.add(version.span.start, FaultKind::Version, message);

@@ -7,6 +7,7 @@ use super::Reader;
 use super::cells::{Stated, Timed};
 use super::claims::Says;
 use crate::model::{Among, Date, EventStage, GapSense, Point, Rank, Statement, Value};
+use rust_decimal::Decimal;
 
 const EVENT_STAGES: &[(&str, EventStage)] = &[
     ("planned", EventStage::Planned),
@@ -30,7 +31,8 @@ const RANKS: &[(&str, Rank)] = &[
 ];
 
 impl Reader<'_> {
-    pub(super) fn statement(&mut self, kind: Says, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+    /// Reads what a claim says; what is missing or wrong was reported, and something stands in its place.
+    pub(super) fn statement(&mut self, kind: Says, fields: &mut Fields<'_, '_>) -> Statement {
         match kind {
             Says::Amount => self.amount(fields),
             Says::Change => self.change_of(fields),
@@ -38,8 +40,8 @@ impl Reader<'_> {
             Says::Total => {
                 fields.call("a total");
                 let stated = self.stated(fields, Timed::Timed);
-                let sum = self.sum(fields, &stated)?;
-                Some(Statement::Total { total: sum.total, parts: sum.parts, exhaustive: sum.exhaustive })
+                let sum = self.sum(fields, &stated);
+                Statement::Total { total: sum.total, parts: sum.parts, exhaustive: sum.exhaustive }
             }
             Says::Rank => self.rank_of(fields),
             Says::Event => self.event_of(fields),
@@ -47,13 +49,13 @@ impl Reader<'_> {
             Says::State => self.state(fields),
             Says::Retraction => {
                 fields.call("a retraction");
-                fields.required("retracts")?;
-                Some(Statement::Retraction)
+                fields.required("retracts");
+                Statement::Retraction
             }
         }
     }
 
-    fn amount(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+    fn amount(&mut self, fields: &mut Fields<'_, '_>) -> Statement {
         fields.call("an amount");
         let own = self.stated(fields, Timed::Timed);
         let is_range = fields.has("lo") || fields.has("hi");
@@ -67,7 +69,7 @@ impl Reader<'_> {
             None => value,
         };
         let cell = Self::filled(fields, own, &Stated::default());
-        Some(Statement::Amount { cell: cell?, value: value? })
+        Statement::Amount { cell, value: value.unwrap_or_else(no_value) }
     }
 
     /// The fields `lo` and `hi`, which tables give instead of a value.
@@ -109,7 +111,7 @@ impl Reader<'_> {
         self.told(word, value?.with_decimals(decimals))
     }
 
-    fn change_of(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+    fn change_of(&mut self, fields: &mut Fields<'_, '_>) -> Statement {
         fields.call("a change");
         let own = self.stated(fields, Timed::Timeless);
         let change = fields.required("change");
@@ -118,28 +120,29 @@ impl Reader<'_> {
         let to = self.date(fields.optional("to"));
         let reaching = self.value(fields.optional("reaching"));
         let cell = Self::filled(fields, own, &Stated::default());
-        Some(Statement::Change { cell: cell?, change: change?, from, to, reaching })
+        match change {
+            Some(change) => Statement::Change { cell, change, from, to, reaching },
+            None => Statement::Amount { cell, value: reaching.unwrap_or_else(no_value) },
+        }
     }
 
-    fn share(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+    fn share(&mut self, fields: &mut Fields<'_, '_>) -> Statement {
         fields.call("a share");
         let stated = self.stated(fields, Timed::Timed);
         let share = fields.required("share");
         let part = fields.required("part");
         let whole = fields.required("whole");
-        let share = self.value(share);
-        let (part, whole) = (self.cell(part, &stated), self.cell(whole, &stated));
-        Some(Statement::Share { share: share?, part: part?, whole: whole? })
+        let share = self.value(share).unwrap_or_else(no_value);
+        Statement::Share { share, part: self.cell(part, &stated), whole: self.cell(whole, &stated) }
     }
 
-    fn rank_of(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+    fn rank_of(&mut self, fields: &mut Fields<'_, '_>) -> Statement {
         fields.call("a rank");
         let own = self.stated(fields, Timed::Timed);
         let rank = fields.required("rank");
-        let rank = rank.and_then(|node| self.rank(node));
+        let rank = rank.and_then(|node| self.rank(node)).unwrap_or(Rank::Largest);
         let among = fields.optional("among").and_then(|node| self.among(node));
-        let cell = Self::filled(fields, own, &Stated::default());
-        Some(Statement::Rank { cell: cell?, rank: rank?, among })
+        Statement::Rank { cell: Self::filled(fields, own, &Stated::default()), rank, among }
     }
 
     fn among(&mut self, node: &Node<'_>) -> Option<Among> {
@@ -163,25 +166,29 @@ impl Reader<'_> {
         self.told(word, rank.ok_or(why))
     }
 
-    fn event_of(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+    fn event_of(&mut self, fields: &mut Fields<'_, '_>) -> Statement {
         fields.call("an event");
         let event = fields.required("event");
         let stage = fields.required("stage");
-        let event = self.word(event);
+        let event = self.word(event).unwrap_or_default();
         let stage = self.choice(stage, "stage of an event", EVENT_STAGES);
         let when = self.when(fields.optional("when"));
-        Some(Statement::Event { event: event?, stage: stage?, when })
+        Statement::Event { event, stage: stage.unwrap_or(EventStage::Planned), when }
     }
 
-    fn order(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+    fn order(&mut self, fields: &mut Fields<'_, '_>) -> Statement {
         fields.call("an order");
-        let before = fields.required("before");
-        let after = fields.required("after");
-        let before = before.and_then(|node| self.point(node));
-        let after = after.and_then(|node| self.point(node));
+        let mut end = |name| fields.required(name).and_then(|node| self.point(node));
+        let (before, after) = (end("before"), end("after"));
         let gap = self.duration(fields.optional("gap"));
         let sense = self.choice(fields.optional("as"), "sense of a gap", SENSES).unwrap_or_default();
-        Some(Statement::Order { before: before?, after: after?, gap, sense })
+        let nothing = || Point::Event(String::new());
+        Statement::Order {
+            before: before.unwrap_or_else(nothing),
+            after: after.unwrap_or_else(nothing),
+            gap,
+            sense,
+        }
     }
 
     /// An event, a date, or the saying of a source or claim.
@@ -206,16 +213,23 @@ impl Reader<'_> {
         point
     }
 
-    fn state(&mut self, fields: &mut Fields<'_, '_>) -> Option<Statement> {
+    fn state(&mut self, fields: &mut Fields<'_, '_>) -> Statement {
         fields.call("a state");
         let subject = fields.required("subject");
         let attribute = fields.required("attribute");
         let is = fields.required("is");
-        let (subject, attribute) = (self.word(subject), self.word(attribute));
-        let is = is.map(|node| self.words(Some(node)));
-        let time = self.time(fields);
-        Some(Statement::State { subject: subject?, attribute: attribute?, is: is?, time })
+        Statement::State {
+            subject: self.word(subject).unwrap_or_default(),
+            attribute: self.word(attribute).unwrap_or_default(),
+            is: self.words(is),
+            time: self.time(fields),
+        }
     }
+}
+
+/// What stands for a value that could not be read.
+pub(super) fn no_value() -> Value {
+    Value::of(Decimal::ZERO)
 }
 
 /// Whether a text is made of what dates are made of: then it is a misspelt date and no event.

@@ -5,6 +5,7 @@ use super::super::fields::Fields;
 use super::super::tree::{Kind, Node};
 use super::Reader;
 use super::records::{Record, Sort};
+use super::statements::no_value;
 use crate::model::{
     Arity, Attribute, Ladder, LadderError, Measure, NameEntry, Rate, Recurrence, Temporal, UnitEntry,
 };
@@ -118,9 +119,8 @@ impl Reader<'_> {
         let made = rungs.and_then(|rungs| self.rung_words(&mut fields, rungs));
         fields.know(&["plan", "hard", "words"]);
         fields.finish(&mut self.faults);
-        if let Some(ladder) = made {
-            self.ladders.put("the ladder", record.key, ladder, &mut self.faults);
-        }
+        let shipped = || Ladder::shipped(record.key.text).unwrap_or_else(Ladder::funding);
+        self.ladders.put("the ladder", record.key, made.unwrap_or_else(shipped), &mut self.faults);
     }
 
     fn rung_words(&mut self, fields: &mut Fields<'_, '_>, rungs: Vec<String>) -> Option<Ladder> {
@@ -202,7 +202,9 @@ impl Reader<'_> {
         let (value, of) = (self.value(value), self.date(of));
         let source = self.word(fields.optional("source"));
         fields.finish(&mut self.faults);
-        if let (Some(from), Some(to), Some(value), Some(of)) = (from, to, value, of) {
+        let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
+        let value = value.unwrap_or_else(no_value);
+        if let Some(of) = of.or_else(|| "2000".parse().ok()) {
             let spot = self.faults.spot(record.node.span.start);
             self.rates.put(Rate { from, to, value, of, source }, spot);
         }
