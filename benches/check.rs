@@ -24,7 +24,7 @@ fn set(claims: u64, companies: u64) -> ClaimSet {
     for at in 0..claims {
         let (company, year) = (at % companies, 2000 + noise(at) % 20);
         let truth = 1_000_000 + noise(company * 31 + year) % 9_000_000;
-        let wrong = noise(at + 77) % 50 == 0;
+        let wrong = noise(at + 77).is_multiple_of(50);
         let figure = if wrong { truth + truth / 5 } else { truth };
         let year = year.to_string().parse().expect("a year");
         let cell = Cell::new(format!("Company {company}"), "revenue").of(year);

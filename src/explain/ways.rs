@@ -8,13 +8,10 @@ use crate::proof::{Choice, ClaimIx, Reconciliation, Role, SoftLaw};
 
 /// A reconciliation as a sentence that begins with "if", and the claims whose words it hangs on.
 pub(crate) fn way(ground: &Ground<'_>, claims: &[ClaimIx], way: &Reconciliation) -> (String, Vec<ClaimIx>) {
-    let meaning = |choice: &Choice, rung: usize| {
+    let rungs = way.rungs.iter().map(|(choice, rung)| {
         let users: Vec<String> = owners(ground, claims, choice).iter().map(|ix| id(ground, *ix)).collect();
-        rung_of(ground, choice, rung).replacen(" means ", &format!(" in {} means ", users.join(" and ")), 1)
-    };
-    let rungs = way.rungs.iter().map(|(choice, rung)| match choice {
-        Choice::Word(_) => (choice, meaning(choice, *rung)),
-        _ => (choice, rung_of(ground, choice, *rung)),
+        let text = rung_of(ground, choice, *rung);
+        (choice, text.replacen(" means ", &format!(" in {} means ", users.join(" and ")), 1))
     });
     let relaxed = way.relaxed.iter().map(|choice| (choice, lenient(ground, choice)));
     let mut parts: Vec<(&Choice, String)> = rungs.chain(relaxed).collect();

@@ -92,12 +92,12 @@ mod tests {
     use super::*;
     use crate::proof::ClaimIx;
 
-    fn var(n: usize) -> Node {
-        Some(Var { claim: ClaimIx(n), slot: 0 })
+    fn var(n: usize) -> Var {
+        Var { claim: ClaimIx(n), slot: 0 }
     }
 
-    fn inequality(plus: Node, minus: Node, limit: i64, strict: bool) -> Inequality {
-        Inequality { plus, minus, limit: Exact::from(limit), strict }
+    fn inequality(plus: impl Into<Node>, minus: impl Into<Node>, limit: i64, strict: bool) -> Inequality {
+        Inequality { plus: plus.into(), minus: minus.into(), limit: Exact::from(limit), strict }
     }
 
     fn decide(all: &[Inequality]) -> Result<Vec<(Var, Exact)>, Vec<usize>> {

@@ -424,7 +424,7 @@ fn what_may_follow_from_something_unread_is_not_reported() {
     check(
         "{\"gainsay\": 1, \"sources\": {\"wana\": {\"publisher\": \"W\", \"published\": \"fiscal year 1404\"}},\n\
          \"periods\": {\"Fiscal year 1404\": «\"2025-13\"}, \"claims\": []}",
-        &faults("x.json", "{\"gainsay\": 1, \"sources\": {\"x\": {\"publisher\": \"X\", \"published\": \"2025-13\"}}, \"claims\": []}")
+        faults("x.json", "{\"gainsay\": 1, \"sources\": {\"x\": {\"publisher\": \"X\", \"published\": \"2025-13\"}}, \"claims\": []}")
             .split_once(": ")
             .unwrap()
             .1,

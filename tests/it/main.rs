@@ -5,6 +5,7 @@
     clippy::indexing_slicing,
     reason = "a helper that fails is a test that fails"
 )]
+#![expect(clippy::too_many_lines, reason = "a table of cases is as long as it is")]
 
 mod bad_input;
 mod examples;

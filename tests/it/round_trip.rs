@@ -42,12 +42,11 @@ fn nothing_that_is_read_is_dropped() {
     for pointer in leaves(&document, String::new()) {
         let mut changed = document.clone();
         let (parent, key) = pointer.rsplit_once('/').unwrap();
-        match changed.pointer_mut(parent).unwrap() {
-            serde_json::Value::Object(fields) => {
-                drop(fields.remove(&key.replace("~1", "/").replace("~0", "~")))
-            }
-            serde_json::Value::Array(items) => drop(items.remove(key.parse().unwrap())),
-            _ => unreachable!("a leaf has a parent"),
+        let parent = changed.pointer_mut(parent).unwrap();
+        if let Some(items) = parent.as_array_mut() {
+            items.remove(key.parse().unwrap());
+        } else {
+            parent.as_object_mut().unwrap().remove(&key.replace("~1", "/").replace("~0", "~"));
         }
         tried += 1;
         if let Ok(set) = read([("a.json", changed.to_string())]) {
@@ -73,7 +72,10 @@ fn leaves(value: &serde_json::Value, pointer: String) -> Vec<String> {
             .flat_map(|(at, value)| leaves(value, format!("{pointer}/{at}")))
             .collect(),
         _ if same.iter().any(|end| pointer.ends_with(end)) => Vec::new(),
-        _ => vec![pointer],
+        serde_json::Value::Null
+        | serde_json::Value::Bool(_)
+        | serde_json::Value::Number(_)
+        | serde_json::Value::String(_) => vec![pointer],
     }
 }
 

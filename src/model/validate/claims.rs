@@ -76,7 +76,7 @@ impl Check {
                 self.value(claim, "/value", value);
             }
             Statement::Change { cell, change, reaching, .. } => {
-                self.change(claim, cell, change, reaching.as_ref())
+                self.change(claim, cell, change, reaching.as_ref());
             }
             Statement::Share { share, part, whole } => {
                 self.cell(RecordKind::Claim, id, "/part", part);
