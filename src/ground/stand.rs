@@ -16,7 +16,7 @@ pub(crate) struct Window {
     pub(crate) lenient: Span,
     /// Marked `?`.
     pub(crate) doubt: bool,
-    /// The exact days, where the words name a definite period.
+    /// The exact days, where the words name a definite period; a `?` is taken for right.
     pub(crate) period: Option<Span>,
 }
 
@@ -31,7 +31,7 @@ impl Window {
             plain: date.span(Grade::Plain, calendar),
             lenient: date.span_as_written(Grade::Lenient, calendar),
             doubt: date.doubtful(),
-            period: date.stated_period(),
+            period: date.period_as_written(),
         }
     }
 

@@ -124,7 +124,12 @@ impl Date {
     /// disagree by three weeks), or one of several.
     #[must_use]
     pub fn stated_period(&self) -> Option<Span> {
-        self.shape.stated_period()
+        self.shape.stated_period(Doubt::Heeded)
+    }
+
+    /// As [`Date::stated_period`], taking a date marked `?` for right.
+    pub(crate) fn period_as_written(&self) -> Option<Span> {
+        self.shape.stated_period(Doubt::Ignored)
     }
 
     /// Month and day, when the year is unknown: `XXXX-06-05`.

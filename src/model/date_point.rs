@@ -199,8 +199,10 @@ impl Point {
         }
     }
 
-    pub(crate) fn stated_period(&self) -> Option<Span> {
-        let definite = self.marks() == Marks::default() && self.year.exact().is_some();
+    pub(crate) fn stated_period(&self, doubt: Doubt) -> Option<Span> {
+        let marks = self.marks();
+        let unmarked = !marks.approximate && (!marks.doubtful || doubt == Doubt::Ignored);
+        let definite = unmarked && self.year.exact().is_some();
         let whole = match self.rest {
             Rest::Nothing => true,
             Rest::Season(code, _) => code >= FIRST_QUARTER,

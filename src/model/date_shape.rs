@@ -108,23 +108,23 @@ impl Shape {
         }
     }
 
-    pub(crate) fn stated_period(&self) -> Option<Span> {
+    pub(crate) fn stated_period(&self, doubt: Doubt) -> Option<Span> {
         match self {
-            Self::Point(point) => point.stated_period(),
+            Self::Point(point) => point.stated_period(doubt),
             Self::Between(start, end) => {
                 let first = match start {
-                    End::At(point) => point.stated_period()?.first(),
+                    End::At(point) => point.stated_period(doubt)?.first(),
                     End::Open => None,
                     End::Unknown => return None,
                 };
                 let last = match end {
-                    End::At(point) => point.stated_period()?.last(),
+                    End::At(point) => point.stated_period(doubt)?.last(),
                     End::Open => None,
                     End::Unknown => return None,
                 };
                 Span::new(first, last).ok()
             }
-            Self::Named(shape) => shape.stated_period(),
+            Self::Named(shape) => shape.stated_period(doubt),
             Self::OneOf(_) | Self::FirstDays(_) | Self::Part(..) => None,
         }
     }
