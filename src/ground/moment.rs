@@ -63,7 +63,7 @@ pub(crate) fn moment(owner: Owner<'_>, temporal: Temporal, time: &TimeStand, rea
             _ => Moment::Instant { within: span, stated: true },
         },
         (Temporal::Flow | Temporal::Average, _) => match window.period {
-            Some(period) if period == span => over(owner, temporal, period, reading),
+            Some(period) if period == span => over(owner, period, reading),
             _ => Moment::PartOf(span),
         },
     }
@@ -85,10 +85,10 @@ fn unstated(owner: Owner<'_>, temporal: Temporal, reading: &Reading) -> Moment {
     }
 }
 
-/// A flow over a period: only the part up to the saying, if the period was not over then.
-fn over(owner: Owner<'_>, temporal: Temporal, period: Span, reading: &Reading) -> Moment {
+/// A flow or average over a period: only the part up to the saying, if the period was not over then.
+fn over(owner: Owner<'_>, period: Span, reading: &Reading) -> Moment {
     let said = owner.stand.said.under(reading, owner.claim(), Role::Said);
-    if temporal != Temporal::Flow || period.precedes(&said) || is_ahead(&period, &said) {
+    if period.precedes(&said) || is_ahead(&period, &said) {
         return Moment::Period(period);
     }
     let up_to = said.last().map_or_else(Span::always, Span::until);
