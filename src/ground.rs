@@ -118,7 +118,15 @@ impl<'a> Ground<'a> {
             TimeStand::Of(window) => window.period.map_or(at, Moment::Period),
             TimeStand::AsOf(window) => Moment::Instant { within: window.plain, stated: true },
         };
-        Quantity { stand: None, cell, subject: &cell.subject, rung: cell.plain_rung(), moment, written: None }
+        Quantity {
+            stand: None,
+            between: None,
+            cell,
+            subject: &cell.subject,
+            rung: cell.plain_rung(),
+            moment,
+            written: None,
+        }
     }
 
     /// The stage choices of some claims, each with the rungs that a reading may take: plain, or any.

@@ -91,7 +91,7 @@ pub(super) fn quantity<'a>(
     let moment = cell_moment(stand, cell, measure.temporal, reading);
     let rung = rung(cell, stand.ix, reading);
     let written = cell.time.written();
-    Some(Quantity { stand: Some(stand), cell, subject: &cell.subject, rung, moment, written })
+    Some(Quantity { stand: Some(stand), between: None, cell, subject: &cell.subject, rung, moment, written })
 }
 
 /// How two amounts stand to each other.

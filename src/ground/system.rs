@@ -76,7 +76,15 @@ impl<'a> System<'a> {
         let rung = rung(cell, stand.ix, reading);
         let quantity = |moment, time: &TimeStand| {
             let written = time.written();
-            Quantity { stand: Some(stand), cell, subject: &cell.subject, rung, moment, written }
+            Quantity {
+                stand: Some(stand),
+                between: None,
+                cell,
+                subject: &cell.subject,
+                rung,
+                moment,
+                written,
+            }
         };
         let var = |slot| Var { claim: stand.ix, slot };
         match &stand.body {

@@ -198,7 +198,15 @@ fn wider(names: &Names, scope: &BTreeMap<Key, Key>) -> Vec<BTreeMap<Key, Key>> {
 }
 
 fn quantity(cell: &CellStand, rung: Option<usize>) -> Quantity<'_> {
-    Quantity { stand: None, cell, subject: &cell.subject, rung, moment: Moment::Timeless, written: None }
+    Quantity {
+        stand: None,
+        between: None,
+        cell,
+        subject: &cell.subject,
+        rung,
+        moment: Moment::Timeless,
+        written: None,
+    }
 }
 
 /// Sweeps over two groups in the direction that the law between their cells has.

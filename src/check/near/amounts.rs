@@ -31,6 +31,7 @@ impl<'a> Amount<'a> {
         let Amount { stand, cell, moment } = *self;
         let on = move |rung| Quantity {
             stand: Some(stand),
+            between: None,
             cell,
             subject: &cell.subject,
             rung,

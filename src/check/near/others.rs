@@ -60,6 +60,7 @@ fn quantity<'q>(place: &'q Place<'_>, subject: &'q Key, moment: Moment) -> Quant
     let (stand, cell) = (place.stand, place.cell);
     Quantity {
         stand: Some(stand),
+        between: None,
         cell,
         subject,
         rung: cell.plain_rung(),
