@@ -257,13 +257,25 @@ fn denial(ground: &Ground<'_>, a: ClaimIx, b: ClaimIx, reading: &Reading) -> boo
         (Some(Stance::Denies), Some(Stance::Asserts)) => (b, a),
         _ => return false,
     };
+    // Nothing is contradicted by what is only possibly not so.
+    if ground.claim(denied).is_some_and(|claim| claim.certainty == Certainty::Possible) {
+        return false;
+    }
     let (Some(yes), Some(no)) = (ground.stand(asserted), ground.stand(denied)) else { return false };
+    // A denied plan compares only with plans said on the same day.
+    let plans = [yes, no].map(|stand| is_plan(ground, stand, reading));
+    if plans.contains(&true) && (plans.contains(&false) || !super::said_together(yes, no, reading)) {
+        return false;
+    }
+    if !tells_of(ground, yes, no, reading) {
+        return false;
+    }
     match (&yes.body, &no.body) {
         (Body::Amount(_), Body::Amount(_)) => {
-            denied_cell(ground, yes, no, reading) && denied_amount(ground, yes, no, reading)
+            same_cell(ground, yes, no, reading) && denied_amount(ground, yes, no, reading)
         }
         (Body::Rank { rank: p, class: c, .. }, Body::Rank { rank: q, class: d, .. }) => {
-            p == q && c == d && denied_cell(ground, yes, no, reading)
+            p == q && c == d && same_cell(ground, yes, no, reading)
         }
         (Body::Event { event: e, stage: s, .. }, Body::Event { event: f, stage: t, .. }) => {
             e == f && s == t && denied_event(yes, no, *s, reading)
@@ -280,14 +292,36 @@ fn denial(ground: &Ground<'_>, a: ClaimIx, b: ClaimIx, reading: &Reading) -> boo
     }
 }
 
-/// Whether a denial is of the cell and time of an assertion; a denied plan compares only with plans said on one day.
-fn denied_cell(ground: &Ground<'_>, yes: &Stand, no: &Stand, reading: &Reading) -> bool {
-    let plan = |stand: &Stand| {
-        let quantity = stand.cell().and_then(|cell| quantity(ground, stand, cell, reading));
-        quantity.is_some_and(|quantity| quantity.is_plan(ground))
+/// Whether an assertion speaks of all the time that is denied: what held at an instant need not have held throughout.
+fn tells_of(ground: &Ground<'_>, yes: &Stand, no: &Stand, reading: &Reading) -> bool {
+    let at = |stand: &Stand| match &stand.body {
+        Body::Amount(cell) | Body::Rank { cell, .. } => {
+            quantity(ground, stand, cell, reading).map(|quantity| quantity.moment)
+        }
+        Body::State { time, .. } => {
+            Some(moment(Owner { stand, role: Role::Time }, Temporal::Level, time, reading))
+        }
+        Body::Change { .. } | Body::Event { .. } | Body::Order { .. } | Body::Other => None,
     };
-    same_cell(ground, yes, no, reading)
-        && ((!plan(yes) && !plan(no)) || super::said_together(yes, no, reading))
+    match (at(yes), at(no)) {
+        (Some(Moment::Throughout(told)), Some(Moment::Throughout(denied))) => denied.within(&told),
+        (_, Some(Moment::Throughout(_))) => false,
+        _ => true,
+    }
+}
+
+/// Whether a claim is a plan.
+fn is_plan(ground: &Ground<'_>, stand: &Stand, reading: &Reading) -> bool {
+    let ahead = |time: &TimeStand| time.written().is_some_and(|days| is_ahead(&days, &stand.said.plain));
+    match &stand.body {
+        Body::Event { stage, .. } => *stage == EventStage::Planned,
+        Body::Amount(cell) | Body::Rank { cell, .. } => {
+            quantity(ground, stand, cell, reading).is_some_and(|quantity| quantity.is_plan(ground))
+        }
+        Body::Change { to, .. } => ahead(to),
+        Body::State { time, .. } => ahead(time),
+        Body::Order { .. } | Body::Other => false,
+    }
 }
 
 fn same_point(a: &PointStand, b: &PointStand) -> bool {
