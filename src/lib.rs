@@ -4,6 +4,7 @@ mod check;
 mod checker;
 mod explain;
 mod ground;
+pub mod guide;
 mod model;
 mod notation;
 mod proof;
