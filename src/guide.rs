@@ -24,3 +24,18 @@ pub mod events {}
 
 #[doc = include_str!("guide/states.md")]
 pub mod states {}
+
+#[doc = include_str!("guide/readings.md")]
+pub mod readings {}
+
+#[doc = include_str!("guide/values.md")]
+pub mod values {}
+
+#[doc = include_str!("guide/dates.md")]
+pub mod dates {}
+
+#[doc = include_str!("guide/plans.md")]
+pub mod plans {}
+
+#[doc = include_str!("guide/witnesses.md")]
+pub mod witnesses {}
