@@ -1,8 +1,9 @@
-//! The guide: what gainsay means by a contradiction, law by law.
-//!
-//! Nothing here is code; every page is text whose examples run as tests.
+//! The guide: what gainsay means by a contradiction, law by law, each with a tested example.
 //!
 #![doc = include_str!("guide/index.md")]
+//! ```
+#![doc = include_str!("guide/example.rs")]
+//! ```
 
 #[doc = include_str!("guide/claims.md")]
 pub mod claims {}
@@ -39,3 +40,15 @@ pub mod plans {}
 
 #[doc = include_str!("guide/witnesses.md")]
 pub mod witnesses {}
+
+#[doc = include_str!("guide/near_misses.md")]
+pub mod near_misses {}
+
+#[doc = include_str!("guide/proofs.md")]
+pub mod proofs {}
+
+#[doc = include_str!("guide/files.md")]
+pub mod files {}
+
+#[doc = include_str!("guide/policy.md")]
+pub mod policy {}

@@ -1,6 +1,6 @@
 //! The sets of claims that may clash: every finding of two claims, or of the three of a fixed law, is among them.
 //!
-//! What is found here only has to be looked at; [`judge`](super::judge) decides. A set is left out only when no
+//! What is found here only has to be looked at; [`judge`](super::judge()) decides. A set is left out only when no
 //! plain reading of it can be unsatisfiable.
 
 use std::collections::{BTreeMap, BTreeSet};
