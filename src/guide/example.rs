@@ -29,5 +29,11 @@ pub fn findings(declared: &str, claims: &str) -> Result<Vec<String>, ReadErrors>
     Ok(report(declared, claims)?.findings.iter().map(line).collect())
 }
 
+/// Every near miss on one line: its rule and its claims.
+pub fn near(declared: &str, claims: &str) -> Result<Vec<String>, ReadErrors> {
+    let line = |near: &gainsay::NearMiss| format!("{}: {}", near.rule, near.claims.join(" "));
+    Ok(report(declared, claims)?.near_misses.iter().map(line).collect())
+}
+
 /// What findings come to when there are none.
 pub const NOTHING: [&str; 0] = [];
