@@ -7,7 +7,7 @@ mod standing;
 pub(crate) use plan::{plan_pair, said_together};
 
 use super::moment::{Moment, is_ahead};
-use super::stand::{CellStand, StageStand, Stand};
+use super::stand::{CellStand, StageStand, Stand, TimeStand};
 use super::{Because, Ground, Reading};
 use crate::model::{Key, Measure, Span};
 use crate::proof::{Choice, ClaimIx, Link, SoftLaw, Step};
@@ -35,9 +35,11 @@ impl Quantity<'_> {
         self.stand.is_some_and(|stand| self.written.is_some_and(|days| is_ahead(&days, &stand.said.plain)))
     }
 
-    /// Whether its time was over when it was said: a plan of such a time is an old plan retold.
+    /// Whether it is of a period that was over when it was said: a plan of such a period is an old plan retold. A plan
+    /// *as of* an earlier date is the plan as it stood then.
     fn is_over(&self) -> bool {
-        self.stand.is_some_and(|stand| self.written.is_some_and(|days| days.precedes(&stand.said.plain)))
+        let over = |stand: &Stand| self.written.is_some_and(|days| days.precedes(&stand.said.plain));
+        matches!(self.cell.time, TimeStand::Of(_)) && self.stand.is_some_and(over)
     }
 
     /// Whether it is a plan: on the plan rung, or of a time that begins after it was said.
