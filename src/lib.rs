@@ -104,6 +104,8 @@ pub use checker::{Agreement, Checker, Relation, UnknownClaim, relate};
 pub use ground::Because;
 pub use model::*;
 pub use proof::Proof;
+#[cfg(feature = "schema")]
+pub use read::schema;
 #[cfg(feature = "json")]
 pub use read::{FaultKind, Place, ReadError, ReadErrors, read, read_policy, write, write_lines};
 pub use report::{

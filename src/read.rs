@@ -6,10 +6,14 @@ mod fields;
 mod file;
 mod parse;
 mod place;
+#[cfg(feature = "schema")]
+mod schema;
 mod tree;
 mod write;
 
 pub use claims_file::{read, read_policy};
 pub use fault::{FaultKind, ReadError, ReadErrors};
 pub use place::Place;
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use write::{write, write_lines};

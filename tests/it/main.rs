@@ -14,4 +14,6 @@ mod report;
 mod rooms;
 mod round_trip;
 mod rules;
+#[cfg(feature = "schema")]
+mod schema;
 mod shipped;

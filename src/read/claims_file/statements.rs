@@ -57,6 +57,7 @@ impl Reader<'_> {
 
     fn amount(&mut self, fields: &mut Fields<'_, '_>) -> Statement {
         fields.call("an amount");
+        fields.know(&["value", "lo", "hi"]);
         let own = self.stated(fields, Timed::Timed);
         let is_range = fields.has("lo") || fields.has("hi");
         let value = if is_range {
