@@ -1,8 +1,10 @@
 //! Proofs to words: what each side says, why they clash step by step, by how much, and what would reconcile them.
 
+mod amount;
 mod near;
 mod phrase;
 mod ways;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -10,10 +12,12 @@ use crate::check::Found;
 use crate::ground::Ground;
 use crate::model::Exact;
 use crate::proof::{Case, ClaimIx, Link, Named, Premise, Refutation, Step, Why};
+use amount::amount_of;
 
+pub(crate) use amount::range_of;
 pub(crate) use near::{look_alikes, near};
-pub(crate) use phrase::{amount_of, range_of, says, source_of};
 pub(crate) use ways::way;
+pub(crate) use words::{says, source_of};
 
 /// The reasons of a finding, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +65,13 @@ fn case_steps(ground: &Ground<'_>, found: &Found, case: &Case) -> Vec<String> {
             for premise in &premises {
                 match &premise.why {
                     Why::Says(claim) => {
-                        steps.push(phrase::premise(ground, *claim, premise, case, !found.contradiction));
+                        steps.push(phrase::premise(
+                            ground,
+                            *claim,
+                            premise,
+                            &found.claims,
+                            !found.contradiction,
+                        ));
                     }
                     Why::Law { first, second, link, steps: laws } => {
                         for law in laws {
@@ -148,6 +158,7 @@ fn gap(ground: &Ground<'_>, claims: &[ClaimIx], refutation: &Refutation) -> Opti
     if missing.is_zero() {
         return None;
     }
+    let whose = *claims.iter().find(|ix| ground.number(**ix).is_some()).or(claims.first())?;
     let dated = premises.iter().all(|(_, premise)| phrase::is_dated(ground, premise));
-    Some(if dated { phrase::days(&missing) } else { amount_of(ground, claims, &missing) })
+    Some(if dated { phrase::days(&missing) } else { amount_of(ground, claims, whose, &missing) })
 }

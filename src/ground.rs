@@ -149,6 +149,13 @@ impl<'a> Ground<'a> {
         self.set.recurrence_of(event)
     }
 
+    /// The dimension in which the amounts among some claims are compared: the first in which all can be had.
+    pub(crate) fn dimension_of(&self, claims: &[ClaimIx]) -> Option<&str> {
+        let numbers: Vec<&Number> = claims.iter().filter_map(|ix| self.number(*ix)).collect();
+        let in_all = |dimension: &&str| numbers.iter().all(|number| number.within(dimension).is_some());
+        numbers.first()?.dimensions().find(in_all)
+    }
+
     /// How many days a value is declared to keep, at least.
     pub(crate) fn term(&self, term: &Duration) -> i64 {
         let calendar = &self.set.policy().calendar;

@@ -1,6 +1,6 @@
 //! Near misses and look-alike names, in words.
 
-use super::phrase::amount_of;
+use super::amount::amount_of;
 use crate::check::{LookAlikes, Near, NearRule};
 use crate::ground::Ground;
 use crate::model::{Cell, Claim, Statement};
@@ -52,7 +52,7 @@ fn apart(ground: &Ground<'_>, near: &Near) -> String {
     let words = near.gap.as_ref().and_then(|gap| {
         let said_so = |ix: &ClaimIx| ground.number(*ix).is_some_and(|n| n.own.dimension == gap.dimension);
         let whose = near.claims.into_iter().find(said_so)?;
-        Some(amount_of(ground, &[whose], &gap.size))
+        Some(amount_of(ground, &near.claims, whose, &gap.size))
     });
     match words {
         Some(words) => format!("they would miss each other by {words}"),

@@ -158,15 +158,12 @@ impl<'a> System<'a> {
 
     /// What the amounts say, in the first dimension in which all of them can be had.
     fn bounds(&mut self, ground: &Ground<'_>, stands: &[&Stand], reading: &Reading) {
-        let numbers: Vec<_> =
-            stands.iter().filter_map(|stand| Some((stand.ix, ground.number(stand.ix)?))).collect();
-        let Some((_, first)) = numbers.first() else { return };
-        let in_all = |dimension: &&str| numbers.iter().all(|(_, number)| number.within(dimension).is_some());
-        let Some(dimension) = first.dimensions().find(in_all) else { return };
-        for (ix, number) in &numbers {
-            if let Some(scaled) = number.within(dimension) {
-                let interval = scaled.under(reading, *ix).clone();
-                self.within(*ix, Var { claim: *ix, slot: 0 }, &interval);
+        let claims: Vec<ClaimIx> = stands.iter().map(|stand| stand.ix).collect();
+        let Some(dimension) = ground.dimension_of(&claims) else { return };
+        for ix in claims {
+            if let Some(scaled) = ground.number(ix).and_then(|number| number.within(dimension)) {
+                let interval = scaled.under(reading, ix).clone();
+                self.within(ix, Var { claim: ix, slot: 0 }, &interval);
             }
         }
     }
