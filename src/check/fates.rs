@@ -232,7 +232,7 @@ fn plans_meet(ground: &Ground<'_>, a: &Stand, b: &Stand) -> bool {
                 (TimeStand::Missing, TimeStand::Missing) => true,
                 _ => return true,
             };
-            let intervals = ground.common_dimension(a.ix, b.ix).and_then(|dimension| {
+            let intervals = ground.dimension_of(&[a.ix, b.ix]).and_then(|dimension| {
                 Some((ground.number(a.ix)?.within(dimension)?, ground.number(b.ix)?.within(dimension)?))
             });
             !same_time || intervals.is_none_or(|(x, y)| x.plain.meets(&y.plain))
@@ -248,7 +248,7 @@ pub(super) fn repeated(ground: &Ground<'_>, a: ClaimIx, b: ClaimIx) -> bool {
     let same = match (topic(x), topic(y)) {
         (Topic::Event(e), Topic::Event(f)) => e == f && windows_meet(&p, &q),
         (Topic::Amount(..), Topic::Amount(..)) => {
-            same_thing(ground, x, y) && p.window == q.window && ground.common_dimension(a, b).is_some()
+            same_thing(ground, x, y) && p.window == q.window && ground.dimension_of(&[a, b]).is_some()
         }
         _ => false,
     };
@@ -268,7 +268,7 @@ fn amount_outcome(ground: &Ground<'_>, plan: &Plan<'_>, other: &Stand) -> Option
     if !done || !same_thing(ground, plan.stand, other) {
         return None;
     }
-    let dimension = ground.common_dimension(plan.stand.ix, other.ix)?;
+    let dimension = ground.dimension_of(&[plan.stand.ix, other.ix])?;
     let hoped = &ground.number(plan.stand.ix)?.within(dimension)?.lenient;
     let came_to = &ground.number(other.ix)?.within(dimension)?.plain;
     let (then, now) = (time_of(ground, plan.stand, planned)?, time_of(ground, other, came)?);

@@ -14,7 +14,7 @@ impl Ground<'_> {
         let (x, y) = self.stand(a).zip(self.stand(b)).ok_or(Because::OtherKind)?;
         match (&x.body, &y.body) {
             (Body::Amount(_), Body::Amount(_)) => {
-                self.common_dimension(a, b).ok_or(Because::OtherUnit)?;
+                self.dimension_of(&[a, b]).ok_or(Because::OtherUnit)?;
                 Ok(relation(self, a, b, reading)?.order)
             }
             (Body::Rank { rank: p, class: c, .. }, Body::Rank { rank: q, class: d, .. }) => {
@@ -65,12 +65,6 @@ impl Ground<'_> {
             .ok_or(Because::OtherMeasure)?;
         let bare = |q| Quantity { stand: None, rung: None, moment: Moment::Timeless, ..q };
         Ok(link(self, &bare(x), &bare(y), reading)?.order)
-    }
-
-    /// A dimension in which both amounts can be had.
-    pub(crate) fn common_dimension(&self, a: ClaimIx, b: ClaimIx) -> Option<&str> {
-        let (x, y) = (self.number(a)?, self.number(b)?);
-        x.dimensions().find(|dimension| y.within(dimension).is_some())
     }
 
     fn events_meet(&self, a: &Stand, b: &Stand, reading: &Reading) -> bool {

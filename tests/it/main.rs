@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a helper that fails is a test that fails"
 )]
 #![expect(clippy::too_many_lines, reason = "a table of cases is as long as it is")]
