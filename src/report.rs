@@ -79,6 +79,8 @@ pub struct Finding {
     pub between: Between,
     /// What it is about.
     pub subject: String,
+    /// The tensions that a contradiction holds within itself, by their positions among the findings.
+    pub contains: Vec<usize>,
     /// By how much the claims miss each other.
     pub gap: Option<String>,
     /// What would reconcile them.
@@ -285,7 +287,7 @@ impl Report {
         Report {
             gainsay: 1,
             title: set.title().map(str::to_owned),
-            findings: findings.listed.iter().map(|found| finding(ground, found)).collect(),
+            findings: linked(findings.listed.iter().map(|found| finding(ground, found)).collect()),
             allowed: findings.allowed.iter().map(|(graded, at)| allowed(ground, graded, *at)).collect(),
             forecasts: fates(ground, active, today).into_iter().map(forecast).collect(),
             near_misses: near.listed.iter().map(|near| near_miss(ground, near)).collect(),
@@ -318,6 +320,21 @@ impl Report {
     pub fn text(&self) -> String {
         text::text(self)
     }
+}
+
+/// Links each contradiction to the tensions that lie within it.
+fn linked(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let tensions: Vec<(usize, Vec<String>)> = findings
+        .iter()
+        .enumerate()
+        .filter(|(_, finding)| finding.verdict == Verdict::Tension)
+        .map(|(at, finding)| (at, finding.claims.clone()))
+        .collect();
+    for finding in findings.iter_mut().filter(|finding| finding.verdict == Verdict::Contradiction) {
+        let within = |claims: &[String]| claims.iter().all(|id| finding.claims.contains(id));
+        finding.contains = tensions.iter().filter(|(_, claims)| within(claims)).map(|(at, _)| *at).collect();
+    }
+    findings
 }
 
 fn allowed(ground: &Ground<'_>, (rule, contradiction, claims): &crate::check::Graded, at: usize) -> Allowed {

@@ -35,6 +35,7 @@ pub(crate) fn finding(ground: &Ground<'_>, found: &Found) -> Finding {
             .and_then(|ix| ground.claim(*ix))
             .map(crate::check::subject)
             .unwrap_or_default(),
+        contains: Vec::new(),
         gap: explanation.gap.clone(),
         reconciliations: explanation.ways.iter().map(way).collect(),
         slips: Vec::new(),

@@ -115,6 +115,9 @@ fn found(out: &mut Lines, number: usize, finding: &Finding) {
     if let Some(gap) = &finding.gap {
         out.line(&format!("   They miss each other by {gap}."));
     }
+    for at in &finding.contains {
+        out.line(&format!("   It holds a tension within itself: finding {}.", at + 1));
+    }
     if !finding.reconciliations.is_empty() {
         out.line("   They fit:");
         for way in &finding.reconciliations {

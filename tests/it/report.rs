@@ -70,3 +70,21 @@ fn what_was_said_later_is_not_held_against_what_was_known() {
     let then = Checker::new().said_by("2020-12-31".parse().unwrap()).check(&set);
     assert_eq!((then.counts.contradictions, then.counts.claims), (0, 1));
 }
+
+#[test]
+fn a_contradiction_is_linked_to_the_tension_within_it() {
+    // The fair opened a day after its own report; and two sources date the opening weeks apart.
+    let set = read(
+        r#"{"gainsay": 1,
+            "sources": {"a": {"publisher": "A", "published": "2020-05-01"}, "b": {"publisher": "B", "published": "2020-07-01"}},
+            "events": {"the fair opens": {"once": true}},
+            "claims": [
+              {"id": "a1", "source": "a", "event": "the fair opens", "stage": "happened", "when": "2020-05-02"},
+              {"id": "b1", "source": "b", "event": "the fair opens", "stage": "happened", "when": "2020-06-20"}]}"#,
+    );
+    let report = Checker::new().check(&set);
+    let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule.name()).collect();
+    assert_eq!(rules, ["event-date", "anachronism"]);
+    assert_eq!(report.findings[0].contains, [1]);
+    assert!(report.text().contains("It holds a tension within itself: finding 2."));
+}
