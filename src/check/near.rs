@@ -126,9 +126,26 @@ pub(crate) fn near_misses(ground: &Ground<'_>, active: &[ClaimIx], findings: &Fi
     crowded.dedup();
     nears.sort_by(|a, b| a.rank().cmp(&b.rank()));
     let mut seen = within(findings);
-    nears.retain(|near| seen.insert(near.claims) && judge(ground, &near.claims) == Judgement::Fine);
+    nears.retain(|near| seen.insert(near.claims) && is_fine(ground, near));
     let count = nears.len();
     NearMisses { listed: listed(ground, nears), count, crowded }
+}
+
+/// Whether two claims do not clash, though the report may not list it. Nothing can clash that no law links.
+fn is_fine(ground: &Ground<'_>, near: &Near) -> bool {
+    match near.rule {
+        NearRule::NearScope
+        | NearRule::NearBasis
+        | NearRule::NearPeriod
+        | NearRule::NearStage
+        | NearRule::NearMeasure
+        | NearRule::NearName => true,
+        NearRule::NearUnit
+        | NearRule::SameFigure
+        | NearRule::NearRank
+        | NearRule::NearState
+        | NearRule::Touching => judge(ground, &near.claims) == Judgement::Fine,
+    }
 }
 
 /// A claim that is asserted as more than possible.
