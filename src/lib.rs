@@ -112,3 +112,8 @@ pub use report::{
     Allowed, Counts, Finding, Forecast, Group, NearMiss, Replaced, Report, Setting, Side, Undecided, Verdict,
     Way,
 };
+
+/// The README, whose program is run as a doc test.
+#[cfg(all(doctest, feature = "json"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -11,6 +11,7 @@
 mod bad_input;
 mod examples;
 mod near;
+mod readme;
 mod report;
 mod rooms;
 mod round_trip;
