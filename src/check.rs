@@ -44,6 +44,8 @@ pub(crate) struct Found {
 }
 
 /// Where a finding lies.
+///
+/// Of these the first that holds; see [witnesses](crate::guide::witnesses).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Between {
     /// Within one source.

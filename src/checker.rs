@@ -78,6 +78,8 @@ impl Checker {
 }
 
 /// How two claims of a set stand to each other.
+///
+/// The five answers, as the [guide](crate::guide::readings#verdicts) defines them.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[must_use]
@@ -95,6 +97,8 @@ pub enum Relation {
 }
 
 /// What two consistent claims have to do with each other.
+///
+/// Who is independent of whom: [witnesses](crate::guide::witnesses).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Agreement {
     /// They bound each other without fixing one cell.
@@ -109,6 +113,26 @@ pub enum Agreement {
 ///
 /// # Errors
 /// [`UnknownClaim`] names the id that the set does not hold.
+///
+/// # Examples
+/// ```
+/// use gainsay::{Because, Cell, Claim, ClaimSet, Measure, Relation, Source, relate};
+/// let height = |id: &str, source: &str, of: &str, value: &str| {
+///     Ok::<_, gainsay::ValueError>(Claim::amount(id, source, Cell::new(of, "height"), value.parse()?))
+/// };
+/// let set = ClaimSet::builder()
+///     .source(Source::new("a", "Example Gazette"))
+///     .source(Source::new("b", "Example Herald"))
+///     .measure("height", Measure::constant("m"))
+///     .claim(height("a1", "a", "the tower", "324 m")?)
+///     .claim(height("b1", "b", "the tower", "more than 400 m")?)
+///     .claim(height("b2", "b", "the mast", "400 m")?)
+///     .build()?;
+/// assert!(matches!(relate(&set, "a1", "b1")?, Relation::Contradiction(_)));
+/// assert_eq!(relate(&set, "a1", "b2")?, Relation::Incomparable(Because::OtherSubject));
+/// assert_eq!(relate(&set, "a1", "b9").map_err(|error| error.to_string()), Err("the set has no claim `b9`".to_owned()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn relate(set: &ClaimSet, a: &str, b: &str) -> Result<Relation, UnknownClaim> {
     let position = |id: &str| {
         let at = set.claims().iter().position(|claim| claim.id == id);

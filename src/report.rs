@@ -21,6 +21,17 @@ use crate::proof::{ClaimIx, Proof};
 ///
 /// The same claims in any order give the same report, to the byte. Lists are in the order of claim ids, findings by
 /// grade first.
+///
+/// Every field is described under [files](crate::guide::files#the-report-as-json).
+///
+/// # Examples
+/// ```
+/// use gainsay::{Checker, ClaimSet};
+/// let report = Checker::new().check(&ClaimSet::builder().build()?);
+/// assert_eq!(report.findings.len(), 0);
+/// assert_eq!(report.text(), "0 claims from 0 sources: 0 contradictions, 0 tensions, 0 near misses.\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Report {
@@ -54,6 +65,8 @@ pub struct Report {
 }
 
 /// How sure a finding is.
+///
+/// See [verdicts](crate::guide::readings#verdicts).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -189,6 +202,8 @@ pub struct Undecided {
 }
 
 /// One setting of the policy.
+///
+/// As [`Policy::entries`](crate::Policy::entries) gives it, and [`Policy::set`](crate::Policy::set) reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Setting {
     /// In plain readings.

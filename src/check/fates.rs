@@ -9,6 +9,8 @@ use crate::model::{Certainty, ChangeForm, Day, EventStage, Grade, Recurrence, Sp
 use crate::proof::{ClaimIx, Relaxed, Role, Rungs};
 
 /// What became of a plan.
+///
+/// When which: [plans](crate::guide::plans).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fate {
     /// A claimed outcome can fall in its window.

@@ -5,6 +5,17 @@ use crate::model::{EventStage, Rank};
 use crate::proof::{ClaimIx, Named, Premise, Refutation, Step, Why};
 
 /// Which law a finding breaks.
+///
+/// Each is explained in the [guide](crate::guide), with an example that fires and one that must not.
+///
+/// # Examples
+/// ```
+/// use gainsay::Rule;
+/// assert_eq!(Rule::named("ladder-order"), Some(Rule::LadderOrder));
+/// assert_eq!(Rule::LadderOrder.to_string(), "ladder-order");
+/// assert_eq!(Rule::LadderOrder.title(), "more at a later stage than at an earlier one");
+/// assert_eq!(Rule::all().count(), 23);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Rule {

@@ -27,9 +27,12 @@ use super::span::Span;
 /// | `time zones` | 0 days | 1 day | what zones may shift |
 /// | `hemisphere` | northern | northern | whose seasons 21 to 24 are |
 ///
-/// # Shape    Each entry has a plain and a lenient size; the lenient one is never the smaller.
-/// # Unit     Days, weeks, months or years as its text says; `counted time` in units of the words themselves.
-/// # Source   The defaults are gainsay's own, stated in its guide.
+/// # Shape
+/// Each entry has a plain and a lenient size; the lenient one is never the smaller.
+/// # Unit
+/// Days, weeks, months or years as its text says; `counted time` in units of the words themselves.
+/// # Source
+/// The defaults are gainsay's own, stated in its guide.
 /// # Examples
 ///
 /// ```

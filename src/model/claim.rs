@@ -43,6 +43,8 @@ pub struct Claim {
 pub struct SaidOn(pub Date);
 
 /// Whether the speaker asserts the statement.
+///
+/// What a denial meets: [stance](crate::guide::claims#stance).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stance {
     /// Says that it is so.

@@ -10,14 +10,18 @@ use super::span::Span;
 ///
 /// Equality is of the words and what they mean: `2025-06` and `2025-06-01/2025-06-30` are two dates with one span.
 ///
-/// # Shape    EDTF, or `early`, `mid`, `late`, `first days of`, or a named period of the set.
+/// # Shape
+/// EDTF, or `early`, `mid`, `late`, `first days of`, or a named period of the set.
 ///
 /// EDTF means its levels 0 and 1 and, of level 2, marks of single parts, one of a set, any digit unknown, and
 /// quarters, thirds and halves of years.
 ///
-/// # Unit     Days; hours and time zones are not part of it.
-/// # Source   ISO 8601-2:2019, Annex A; the Library of Congress, Extended Date/Time Format specification (2019).
-/// # Errors   Reading gives [`DateError`](crate::DateError), which says what to write instead.
+/// # Unit
+/// Days; hours and time zones are not part of it.
+/// # Source
+/// ISO 8601-2:2019, Annex A; the Library of Congress, Extended Date/Time Format specification (2019).
+/// # Errors
+/// Reading gives [`DateError`](crate::DateError), which says what to write instead.
 /// # Examples
 ///
 /// ```

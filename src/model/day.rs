@@ -8,9 +8,12 @@ use super::date_error::DateError;
 
 /// A day of the Gregorian calendar, carried back before 1582 as ISO 8601 does.
 ///
-/// # Shape    A whole number of days since 1970-01-01, in the years -262142 to 262141.
-/// # Unit     Days. Time zones and hours are not part of it.
-/// # Source   ISO 8601-1:2019, calendar dates.
+/// # Shape
+/// A whole number of days since 1970-01-01, in the years -262142 to 262141.
+/// # Unit
+/// Days. Time zones and hours are not part of it.
+/// # Source
+/// ISO 8601-1:2019, calendar dates.
 /// # Examples
 ///
 /// ```

@@ -9,6 +9,15 @@ use super::{ClaimSet, Date, ModelError, validate};
 ///
 /// Of two declarations under one key the later one counts; files are merged, and compared, by
 /// the reader.
+///
+/// # Examples
+/// ```
+/// use gainsay::{Cell, Claim, ClaimSet};
+/// // Every fault is given, not only the first.
+/// let faults = ClaimSet::builder().claim(Claim::amount("a", "nobody", Cell::new("tower", "height"), "324 m".parse()?)).build();
+/// assert_eq!(faults.err().map(|faults| faults.iter().count()), Some(2));
+/// # Ok::<(), gainsay::ValueError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClaimSetBuilder {
     /// The set's title.

@@ -6,9 +6,12 @@ use super::grade::Grade;
 
 /// A length of time as people state it, such as `36 years` or `at least 2 months`.
 ///
-/// # Shape    One count, or two with `between`, of days, weeks, months or years; at most a million.
-/// # Unit     As written; [`Duration::days`] gives days. A month or year has every number of days it can have.
-/// # Errors   Reading gives [`DateError::NotADuration`](crate::DateError::NotADuration) for any other text.
+/// # Shape
+/// One count, or two with `between`, of days, weeks, months or years; at most a million.
+/// # Unit
+/// As written; [`Duration::days`] gives days. A month or year has every number of days it can have.
+/// # Errors
+/// Reading gives [`DateError::NotADuration`](crate::DateError::NotADuration) for any other text.
 /// # Examples
 ///
 /// ```

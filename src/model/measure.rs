@@ -4,6 +4,8 @@ use super::Duration;
 ///
 /// # Source
 /// Stocks and flows: System of National Accounts 2008, 3.4; *instant* and *duration*: XBRL 2.1, 4.7.2.
+///
+/// The laws of each: [time](crate::guide::time).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Temporal {
     /// Without time: the length of a bridge.

@@ -10,6 +10,13 @@ use unicode_normalization::UnicodeNormalization;
 /// # Source
 /// Unicode NFKC (UAX #15) and full case folding (Unicode 16, section 3.13, definition D145); dashes folded
 /// to `-`, runs of white space to one space.
+///
+/// # Examples
+/// ```
+/// use gainsay::Key;
+/// assert_eq!(Key::fold("Rasht–Astara  LINE"), Key::fold("rasht-astara line"));
+/// assert_ne!(Key::fold("Rasht"), Key::fold("Resht"));
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(Arc<str>);
 
@@ -72,6 +79,19 @@ pub struct NameEntry {
 /// The set's table of names: which spellings are one, and what includes what.
 ///
 /// Near spellings are never merged; only an alias makes two names one.
+///
+/// # Examples
+/// ```
+/// use gainsay::ClaimSet;
+/// let set = ClaimSet::builder()
+///     .alias("Eurasian Economic Union", "EAEU")
+///     .includes("oil and gas", "gas")
+///     .build()?;
+/// let names = set.names();
+/// assert_eq!(names.key("eaeu"), names.key("Eurasian Economic Union"));
+/// assert!(names.includes(&names.key("oil and gas"), &names.key("Gas")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     entries: BTreeMap<String, NameEntry>,

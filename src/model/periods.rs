@@ -8,8 +8,10 @@ use super::date_error::DateError;
 
 /// The named periods of a set of claims, such as `Iranian year 1404`.
 ///
-/// # Shape    Names compare after Unicode NFKC, case folding, dashes folded to `-` and runs of space to one.
-/// # Source   The author of the set says what a name means; none is built in.
+/// # Shape
+/// Names compare after Unicode NFKC, case folding, dashes folded to `-` and runs of space to one.
+/// # Source
+/// The author of the set says what a name means; none is built in.
 /// # Examples
 ///
 /// ```

@@ -25,6 +25,8 @@ pub struct Policy {
 }
 
 /// Which findings are listed.
+///
+/// The counts of a [`Report`](crate::Report) are exact, whatever is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listing {
     /// Of each rule and subject up to this many, and beyond it each claim's widest and nearest.

@@ -5,8 +5,10 @@ use super::day::Day;
 
 /// A run of days, both ends included; an end that is absent is unbounded.
 ///
-/// # Shape    Never empty: `first <= last` where both are there.
-/// # Errors   [`Span::new`] gives [`DateError::Reversed`] when the last day comes before the first.
+/// # Shape
+/// Never empty: `first <= last` where both are there.
+/// # Errors
+/// [`Span::new`] gives [`DateError::Reversed`] when the last day comes before the first.
 /// # Examples
 ///
 /// ```

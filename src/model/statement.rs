@@ -122,6 +122,17 @@ impl Statement {
 }
 
 /// What a number is about: (subject, measure, scope, basis, stage) at a time.
+///
+/// What makes two cells one, or one a part of the other: [cells](crate::guide::cells).
+///
+/// # Examples
+/// ```
+/// use gainsay::{Cell, Time};
+/// let cell = Cell::new("Russia in Iran", "investment").scope("sector", "gas").stage("finalized").as_of("2025-06".parse()?);
+/// assert_eq!(cell.scope["sector"], "gas");
+/// assert!(matches!(&cell.time, Some(Time::AsOf(date)) if date.words() == "2025-06"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// Whose number.
@@ -182,6 +193,8 @@ impl Cell {
 }
 
 /// When a value or state is true: never when it was said.
+///
+/// What that means for each kind of measure: [time](crate::guide::time).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Time {
     /// At every instant of the period, or over it.
@@ -210,6 +223,8 @@ pub struct Part {
 }
 
 /// A place in an order of subjects, or of periods.
+///
+/// What each excludes: [ranks](crate::guide::ranks).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rank {
     /// Strictly more than every other of the class.
@@ -236,6 +251,8 @@ pub enum Among {
 }
 
 /// How far an event has come.
+///
+/// What each excludes: [events](crate::guide::events); plans have a [page](crate::guide::plans) of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventStage {
     /// Is to happen.

@@ -1,6 +1,8 @@
 use super::{Cell, Date, Part, Value};
 
 /// How often an event can happen.
+///
+/// See [events](crate::guide::events).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Recurrence {
     /// Not declared: two dates are a tension.
@@ -13,6 +15,8 @@ pub enum Recurrence {
 }
 
 /// An attribute that states give values of.
+///
+/// See [states](crate::guide::states).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attribute {
     /// How many values it has at one time.
@@ -32,6 +36,17 @@ pub enum Arity {
 }
 
 /// A dated rate of exchange, as a range: one unit of `from` is worth `value` units of `to`.
+///
+/// # Examples
+/// ```
+/// use gainsay::Rate;
+/// // One euro was worth between 1.07 and 1.09 dollars.
+/// let rate = Rate {
+///     from: "EUR".to_owned(), to: "USD".to_owned(), value: "[1.07, 1.09]".parse()?, of: "2023".parse()?, source: None,
+/// };
+/// assert_eq!(rate.of.words(), "2023");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rate {
     /// The unit converted from.
@@ -47,6 +62,14 @@ pub struct Rate {
 }
 
 /// A standing law of the set's author: it needs no source and holds at every time that it does not name.
+///
+/// # Examples
+/// ```
+/// use gainsay::{Cell, Law, LawRelation, Strength};
+/// let (lesser, greater) = (Cell::new("the line", "land handed over"), Cell::new("the line", "land acquired"));
+/// let law = Law { relation: LawRelation::Order { lesser, greater }, strength: Strength::Hard };
+/// assert_eq!(law.relation.cells().count(), 2);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Law {
     /// What always holds.
@@ -98,6 +121,8 @@ pub enum Strength {
 }
 
 /// A finding that the set's author knows of and has explained.
+///
+/// See [findings that are allowed](crate::guide::policy#findings-that-are-allowed).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowance {
     /// The rule of the finding.

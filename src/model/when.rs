@@ -10,9 +10,12 @@ use super::span::Span;
 
 /// When an event is: a date, or words that count from the day on which they were said.
 ///
-/// # Shape    A [`Date`], `soon`, `by DATE`, `in N days|weeks|months|years`, or `N days|weeks|months|years ago`.
-/// # Source   The reach of `soon` and of counted time is gainsay's own, in [`Calendar`].
-/// # Errors   Reading gives [`DateError`](crate::DateError), which says what to write instead.
+/// # Shape
+/// A [`Date`], `soon`, `by DATE`, `in N days|weeks|months|years`, or `N days|weeks|months|years ago`.
+/// # Source
+/// The reach of `soon` and of counted time is gainsay's own, in [`Calendar`].
+/// # Errors
+/// Reading gives [`DateError`](crate::DateError), which says what to write instead.
 /// # Examples
 ///
 /// ```

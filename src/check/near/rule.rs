@@ -1,6 +1,8 @@
 use std::fmt;
 
 /// Why two claims that do not clash are worth a look.
+///
+/// Each is explained in the [guide](crate::guide::near_misses).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum NearRule {
