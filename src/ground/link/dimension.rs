@@ -169,13 +169,10 @@ fn time(
         (Some(a), Some(b)) => a.said_with_source && b.said_with_source && a.source == b.source,
         _ => false,
     };
-    let found = timing(
-        measure.temporal,
-        measure.non_negative,
-        (&a.moment, claim(a)),
-        (&b.moment, claim(b)),
-        one_saying,
-    );
+    // On the way through a standing law the choice belongs to the claims at its ends.
+    let (first, second) = super::claims(a, b).unzip();
+    let found =
+        timing(measure.temporal, measure.non_negative, (&a.moment, first), (&b.moment, second), one_saying);
     let (timing, choice) = match found {
         Err(Because::OtherTime) => match &measure.holds_for {
             Some(term) if holds(&a.moment, &b.moment, ground.term(term)) => (Timing::Same(Step::Holds), None),

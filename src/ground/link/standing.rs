@@ -2,8 +2,8 @@
 
 use super::plan::{Plans, plans, said_together};
 use super::{Linked, Order, Quantity, direct, soft};
-use crate::ground::stand::CellStand;
-use crate::ground::{Because, Ground, Reading};
+use crate::ground::stand::{CellStand, TimeStand};
+use crate::ground::{Because, Ground, Moment, Reading};
 use crate::model::Strength;
 use crate::proof::{Choice, ClaimIx, SoftLaw, Step};
 
@@ -55,7 +55,12 @@ impl Chain<'_> {
             let on =
                 |cell| Quantity { between: Some(self.between), ..Ground::law_quantity(cell, from.moment) };
             let (lesser, greater) = (on(&lesser), on(&greater));
-            let Some(mut steps) = self.directly(from, &lesser) else { continue };
+            // A law without a time of its own holds at every time: here at the very time of the cell before it.
+            let steps = match lesser.cell.time {
+                TimeStand::Missing => self.directly(&timeless(from), &timeless(&lesser)),
+                TimeStand::Of(_) | TimeStand::AsOf(_) => self.directly(from, &lesser),
+            };
+            let Some(mut steps) = steps else { continue };
             if self.is_given_up(at, from) {
                 continue;
             }
@@ -82,6 +87,10 @@ impl Chain<'_> {
         let is_soft = law.is_some_and(|law| law.strength == Strength::Soft);
         is_soft && soft(SoftLaw::Standing(at), from, self.to, self.reading)
     }
+}
+
+fn timeless<'q>(quantity: &Quantity<'q>) -> Quantity<'q> {
+    Quantity { moment: Moment::Timeless, ..*quantity }
 }
 
 /// A cell of a law on the basis of a claim, where the law names none.
