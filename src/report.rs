@@ -286,7 +286,7 @@ impl Report {
         let id = |ix: ClaimIx| ground.claim(ix).map(|claim| claim.id.clone()).unwrap_or_default();
         let ids = |claims: &[ClaimIx]| claims.iter().map(|ix| id(*ix)).collect::<Vec<_>>();
         let said = |ix: ClaimIx| ground.claim(ix).map(says).unwrap_or_default();
-        let agreements = agreements(ground, active);
+        let agreements = agreements(ground, active, &findings.sets);
         let group = |claims: &Vec<ClaimIx>| {
             let first = claims.first().map(|ix| said(*ix)).unwrap_or_default();
             Group { claims: ids(claims), says: first }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::judge::{Judgement, judge};
 use super::topic::{Topic, by_topic};
 use crate::ground::{Ground, Order, Reading};
 use crate::model::{Certainty, Source, Stance};
@@ -43,19 +42,21 @@ pub(crate) struct Agreements {
 /// Topics of up to this many claims are looked through pair by pair.
 const CROWD: usize = 64;
 
-pub(crate) fn agreements(ground: &Ground<'_>, active: &[ClaimIx]) -> Agreements {
+/// Who agrees with whom, among claims that are no finding.
+pub(crate) fn agreements(ground: &Ground<'_>, active: &[ClaimIx], findings: &[Vec<ClaimIx>]) -> Agreements {
     let asserted = |ix: &&ClaimIx| {
         ground
             .claim(**ix)
             .is_some_and(|claim| claim.stance == Stance::Asserts && claim.certainty == Certainty::Certain)
     };
     let active: Vec<ClaimIx> = active.iter().filter(asserted).copied().collect();
+    let clashing: BTreeSet<&[ClaimIx]> = findings.iter().map(Vec::as_slice).collect();
     let mut all = Agreements::default();
     for (topic, claims) in by_topic(ground, &active) {
         if claims.len() > CROWD {
             all.crowded.push((topic.to_string(), claims.len()));
         } else if topic != Topic::Other {
-            agree(ground, &claims, &mut all);
+            agree(ground, &claims, &clashing, &mut all);
         }
     }
     all.echoes.sort();
@@ -63,14 +64,14 @@ pub(crate) fn agreements(ground: &Ground<'_>, active: &[ClaimIx]) -> Agreements 
     all
 }
 
-fn agree(ground: &Ground<'_>, claims: &[ClaimIx], all: &mut Agreements) {
+fn agree(ground: &Ground<'_>, claims: &[ClaimIx], clashing: &BTreeSet<&[ClaimIx]>, all: &mut Agreements) {
     let reading = Reading::new(Rungs::new(), Relaxed::Nothing);
     let (mut echoes, mut corroborations) = (BTreeSet::new(), BTreeSet::new());
     for (at, a) in claims.iter().enumerate() {
         for b in claims.iter().skip(at + 1) {
             let one =
                 ground.meet(*a, *b, &reading) == Ok(Order::Same) || super::fates::repeated(ground, *a, *b);
-            if !one || judge(ground, &[*a, *b]) != Judgement::Fine {
+            if !one || clashing.contains([*a, *b].as_slice()) {
                 continue;
             }
             if independent(ground, *a, *b) { &mut corroborations } else { &mut echoes }.insert((*a, *b));
