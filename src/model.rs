@@ -48,8 +48,9 @@ pub use interval::{End, Interval, IntervalError};
 pub use ladder::{Ladder, LadderError};
 pub use measure::{Measure, Temporal};
 pub use name::{Key, NameEntry, Names};
+pub(crate) use near::distance;
 #[cfg(feature = "json")]
-pub(crate) use near::{distance, nearest};
+pub(crate) use near::nearest;
 pub use periods::Periods;
 pub use policy::{Listing, Policy, SettingError};
 pub use set::ClaimSet;

@@ -124,7 +124,7 @@ fn states(ground: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) {
     let mut groups: BTreeMap<(&Key, &Key), Values<'_>> = BTreeMap::new();
     for stand in &active.asserted {
         let Body::State { subject, attribute, is, time } = &stand.body else { continue };
-        let owner = Owner { stand, role: Role::Time };
+        let owner = Owner::new(stand, Role::Time);
         let days = moment(owner, Temporal::Level, time, &plain()).days();
         groups.entry((subject, attribute)).or_default().entry(is).or_default().push(item(stand.ix.0, days));
     }
@@ -151,9 +151,10 @@ fn denials(_: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) {
     }
 }
 
-/// The time of an amount or rank in the plain reading.
-fn plain_moment(ground: &Ground<'_>, stand: &Stand) -> Option<Moment> {
+/// The time of an amount or rank on a rung, in the plain reading.
+fn plain_moment(ground: &Ground<'_>, stand: &Stand, rung: Option<usize>) -> Option<Moment> {
     let cell = stand.cell()?;
-    let temporal = ground.measure(&cell.measure)?.temporal;
-    Some(moment(Owner { stand, role: Role::Time }, temporal, &cell.time, &plain()))
+    let measure = ground.measure(&cell.measure)?;
+    let owner = Owner::new(stand, Role::Time).planned(rung.is_some() && rung == ground.plan_rung(measure));
+    Some(moment(owner, measure.temporal, &cell.time, &plain()))
 }

@@ -81,15 +81,14 @@ impl<'a> Plan<'a> {
             }
             Body::Change { cell, to, .. } => {
                 let temporal = ground.measure(&cell.measure)?.temporal;
-                let days = moment(Owner { stand, role: Role::To }, temporal, to, &plain()).days()?;
+                let days = moment(Owner::new(stand, Role::To), temporal, to, &plain()).days()?;
                 if !ahead(days) && !is_on_plan(ground, cell) {
                     return None;
                 }
                 days
             }
             Body::State { time, .. } => {
-                let days =
-                    moment(Owner { stand, role: Role::Time }, Temporal::Level, time, &plain()).days()?;
+                let days = moment(Owner::new(stand, Role::Time), Temporal::Level, time, &plain()).days()?;
                 if !ahead(days) {
                     return None;
                 }
@@ -103,7 +102,8 @@ impl<'a> Plan<'a> {
 
 fn time_of(ground: &Ground<'_>, stand: &Stand, cell: &CellStand) -> Option<Moment> {
     let temporal = ground.measure(&cell.measure)?.temporal;
-    Some(moment(Owner { stand, role: Role::Time }, temporal, &cell.time, &plain()))
+    let owner = Owner::new(stand, Role::Time).planned(is_on_plan(ground, cell));
+    Some(moment(owner, temporal, &cell.time, &plain()))
 }
 
 /// Whether a cell can only be on the plan rung.

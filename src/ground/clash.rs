@@ -5,7 +5,7 @@ mod denial;
 use denial::denial;
 
 use super::link::{Linked, Order, Quantity, link};
-use super::moment::{Owner, Timing, cell_moment, is_ahead, moment, timing};
+use super::moment::{Owner, Timing, is_ahead, moment, timing};
 use super::stand::{Body, CellStand, StageStand, Stand, TimeStand};
 use super::system::{rung, system};
 use super::{Because, Edge, Ground, Reading, refute};
@@ -90,8 +90,9 @@ pub(super) fn quantity<'a>(
     reading: &Reading,
 ) -> Option<Quantity<'a>> {
     let measure = ground.measure(&cell.measure)?;
-    let moment = cell_moment(stand, cell, measure.temporal, reading);
     let rung = rung(cell, stand.ix, reading);
+    let owner = Owner::new(stand, Role::Time).planned(rung.is_some() && rung == ground.plan_rung(measure));
+    let moment = moment(owner, measure.temporal, &cell.time, reading);
     let written = cell.time.written();
     Some(Quantity { stand: Some(stand), between: None, cell, subject: &cell.subject, rung, moment, written })
 }
@@ -152,7 +153,7 @@ pub(super) fn same_state(ground: &Ground<'_>, a: &Stand, b: &Stand, reading: &Re
     if s != r || p != q {
         return false;
     }
-    let at = |stand, time| moment(Owner { stand, role: Role::Time }, Temporal::Level, time, reading);
+    let at = |stand, time| moment(Owner::new(stand, Role::Time), Temporal::Level, time, reading);
     let (x, y) = (at(a, t), at(b, u));
     if !states_compare(ground, (a, t), (b, u), reading) {
         return false;

@@ -13,6 +13,7 @@ impl Ground<'_> {
     pub(crate) fn meet(&self, a: ClaimIx, b: ClaimIx, reading: &Reading) -> Result<Order, Because> {
         let (x, y) = self.stand(a).zip(self.stand(b)).ok_or(Because::OtherKind)?;
         match (&x.body, &y.body) {
+            (Body::Amount(x), Body::Amount(y)) if x.measure != y.measure => Err(Because::OtherMeasure),
             (Body::Amount(_), Body::Amount(_)) => {
                 self.dimension_of(&[a, b]).ok_or(Because::OtherUnit)?;
                 Ok(relation(self, a, b, reading)?.order)

@@ -1,6 +1,6 @@
 //! When a number is true in a reading, and how two such times stand to each other.
 
-use super::stand::{CellStand, Stand, TimeStand};
+use super::stand::{Stand, TimeStand};
 use super::{Because, Reading};
 use crate::model::{Span, Temporal};
 use crate::proof::{Choice, ClaimIx, Role, Step};
@@ -36,8 +36,21 @@ impl Moment {
 /// Whose time it is, for the choices that it may ask for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Owner<'a> {
-    pub(crate) stand: &'a Stand,
-    pub(crate) role: Role,
+    stand: &'a Stand,
+    role: Role,
+    /// A plan speaks of its whole period, however much of it is over.
+    is_plan: bool,
+}
+
+impl<'a> Owner<'a> {
+    pub(crate) fn new(stand: &'a Stand, role: Role) -> Owner<'a> {
+        Owner { stand, role, is_plan: false }
+    }
+
+    /// The time of a number that is, or is not, on the plan rung.
+    pub(crate) fn planned(self, is_plan: bool) -> Owner<'a> {
+        Owner { is_plan, ..self }
+    }
 }
 
 impl Owner<'_> {
@@ -88,7 +101,7 @@ fn unstated(owner: Owner<'_>, temporal: Temporal, reading: &Reading) -> Moment {
 /// A flow or average over a period: only the part up to the saying, if the period was not over then.
 fn over(owner: Owner<'_>, period: Span, reading: &Reading) -> Moment {
     let said = owner.stand.said.under(reading, owner.claim(), Role::Said);
-    if period.precedes(&said) || is_ahead(&period, &said) {
+    if owner.is_plan || period.precedes(&said) || is_ahead(&period, &said) {
         return Moment::Period(period);
     }
     let up_to = said.last().map_or_else(Span::always, Span::until);
@@ -188,9 +201,4 @@ pub(crate) fn holds(a: &Moment, b: &Moment, days: i64) -> bool {
         i64::from(to.number()) - i64::from(from.number()) <= days
     };
     apart(&x, &y) && apart(&y, &x)
-}
-
-/// The time of an amount or a rank.
-pub(crate) fn cell_moment(stand: &Stand, cell: &CellStand, temporal: Temporal, reading: &Reading) -> Moment {
-    moment(Owner { stand, role: Role::Time }, temporal, &cell.time, reading)
 }

@@ -1,7 +1,7 @@
 //! The inequalities that a few claims and the laws between them make, in one reading.
 
 use super::link::{Quantity, link, plan_pair, said_together};
-use super::moment::{Moment, Owner, cell_moment, moment};
+use super::moment::{Moment, Owner, moment};
 use super::stand::{Body, CellStand, ClassStand, PointStand, StageStand, Stand, TimeStand};
 use super::{Ground, Reading};
 use crate::model::{
@@ -87,14 +87,16 @@ impl<'a> System<'a> {
             }
         };
         let var = |slot| Var { claim: stand.ix, slot };
+        let is_plan = rung.is_some() && rung == ground.plan_rung(measure);
+        let owner = |role| Owner::new(stand, role).planned(is_plan);
         match &stand.body {
             Body::Amount(_) | Body::Rank { .. } => {
-                let moment = cell_moment(stand, cell, measure.temporal, reading);
+                let moment = moment(owner(Role::Time), measure.temporal, &cell.time, reading);
                 self.quantities.push((var(0), quantity(moment, &cell.time)));
             }
             Body::Change { from, to, .. } => {
                 for (slot, role, time) in [(0, Role::From, from), (1, Role::To, to)] {
-                    let moment = moment(Owner { stand, role }, measure.temporal, time, reading);
+                    let moment = moment(owner(role), measure.temporal, time, reading);
                     self.quantities.push((var(slot), quantity(moment, time)));
                 }
                 self.direction(ground, stand);

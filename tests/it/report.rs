@@ -88,3 +88,21 @@ fn a_contradiction_is_linked_to_the_tension_within_it() {
     assert_eq!(report.findings[0].contains, [1]);
     assert!(report.text().contains("It holds a tension within itself: finding 2."));
 }
+
+#[test]
+fn a_plan_for_a_year_that_has_begun_is_of_the_whole_year() {
+    let set = read(
+        r#"{"gainsay": 1,
+            "sources": {"a": {"publisher": "A", "published": "2024-03-01"}, "b": {"publisher": "B", "published": "2025-02-01"}},
+            "measures": {"grant": {"kind": "flow", "unit": "USD", "ladder": "funding", "additive": true, "non_negative": true}},
+            "claims": [
+              {"id": "hoped", "kind": "amount", "source": "a", "subject": "the town", "measure": "grant", "stage": "pledged", "of": "2024", "value": "$8.0 million"},
+              {"id": "came", "kind": "amount", "source": "b", "subject": "the town", "measure": "grant", "stage": "paid", "of": "2024", "value": "$5.0 million"}]}"#,
+    );
+    let report = Checker::new().check(&set);
+    assert_eq!(report.forecasts.len(), 1);
+    assert_eq!(
+        (report.forecasts[0].claim.as_str(), report.forecasts[0].fate),
+        ("hoped", gainsay::Fate::Missed)
+    );
+}

@@ -30,16 +30,16 @@ pub(super) fn families<'a>(
     let mut families: BTreeMap<Family<'a>, Vec<Entry<'a>>> = BTreeMap::new();
     for stand in &active.asserted {
         let (Body::Amount(cell), Some(number)) = (&stand.body, ground.number(stand.ix)) else { continue };
-        let Some(moment) = plain_moment(ground, stand).filter(|moment| *moment != Moment::Missing) else {
-            continue;
-        };
-        for dimension in number.dimensions() {
-            let Some(scaled) = number.within(dimension) else { continue };
-            for rung in cell.plain_rungs() {
-                let declared = number.declared.is_some();
-                let entry =
-                    Entry { stand, cell, rung, days: moment.days(), interval: &scaled.plain, declared };
-                families.entry((&cell.subject, &cell.measure, dimension)).or_default().push(entry);
+        for rung in cell.plain_rungs() {
+            let Some(moment) = plain_moment(ground, stand, rung).filter(|moment| *moment != Moment::Missing)
+            else {
+                continue;
+            };
+            for scaled in number.dimensions().filter_map(|dimension| number.within(dimension)) {
+                let (days, declared) = (moment.days(), number.declared.is_some());
+                let entry = Entry { stand, cell, rung, days, interval: &scaled.plain, declared };
+                let family = (&cell.subject, &cell.measure, scaled.dimension.as_str());
+                families.entry(family).or_default().push(entry);
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::sweep::{Item, Times, clashing};
 use super::amounts::{Entry, Family, Ranks, families};
 use super::{Active, Candidates, plain, plain_moment};
-use crate::ground::{Body, ClassStand, Ground, Moment, Owner, Stand, moment};
+use crate::ground::{Body, CellStand, ClassStand, Ground, Moment, Owner, Stand, moment};
 use crate::model::{Direction, Grade, Key, Rank, Span, Temporal};
 use crate::proof::{ClaimIx, Role};
 
@@ -62,7 +62,10 @@ fn with_amounts(
                 let rivals = rivals(ground, own, class, measure, dimension, families);
                 ranked(
                     *rank,
-                    at(&entries, plain_moment(ground, stand).as_ref().and_then(Moment::days)),
+                    at(
+                        &entries,
+                        plain_moment(ground, stand, cell_rung(stand)).as_ref().and_then(Moment::days),
+                    ),
                     rivals,
                 )
             }
@@ -119,7 +122,7 @@ fn record<'e, 'a>(
     rank: Rank,
     entries: &[&'e Entry<'a>],
 ) -> Option<Sides<'e, 'a>> {
-    let days = plain_moment(ground, stand)?.days()?;
+    let days = plain_moment(ground, stand, cell_rung(stand))?.days()?;
     let before = |entry: &&&Entry<'_>| entry.days.is_some_and(|other| other.precedes(&days));
     let earlier: Vec<&Entry<'_>> = entries.iter().filter(before).copied().collect();
     let own = at(entries, Some(days));
@@ -135,7 +138,7 @@ fn changed<'e, 'a>(ground: &Ground<'_>, stand: &Stand, entries: &[&'e Entry<'a>]
     let temporal = ground.measure(&cell.measure)?.temporal;
     // A running total reaches backwards and forwards in time.
     let days = |role, time| {
-        let moment = moment(Owner { stand, role }, temporal, time, &plain());
+        let moment = moment(Owner::new(stand, role), temporal, time, &plain());
         moment.days().filter(|_| temporal != Temporal::RunningTotal)
     };
     let (from, to) = (at(entries, days(Role::From, from)), at(entries, days(Role::To, to)));
@@ -162,4 +165,9 @@ fn upside_down(ix: ClaimIx, lesser: &[&Entry<'_>], greater: &[&Entry<'_>], all: 
             all.add(&[ix, ClaimIx(a), ClaimIx(b)]);
         }
     });
+}
+
+/// The rung of a rank, where nothing about it is open.
+fn cell_rung(stand: &Stand) -> Option<usize> {
+    stand.cell().and_then(CellStand::plain_rung)
 }

@@ -21,8 +21,11 @@ pub(super) struct Amount<'a> {
 impl<'a> Amount<'a> {
     fn of(ground: &Ground<'_>, stand: &'a Stand) -> Option<Amount<'a>> {
         let Body::Amount(cell) = &stand.body else { return None };
-        let temporal = ground.measure(&cell.measure)?.temporal;
-        let moment = moment(Owner { stand, role: Role::Time }, temporal, &cell.time, &plain());
+        let measure = ground.measure(&cell.measure)?;
+        let rung = cell.plain_rung();
+        let owner =
+            Owner::new(stand, Role::Time).planned(rung.is_some() && rung == ground.plan_rung(measure));
+        let moment = moment(owner, measure.temporal, &cell.time, &plain());
         Some(Amount { stand, cell, moment })
     }
 

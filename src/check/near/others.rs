@@ -25,7 +25,7 @@ pub(super) fn ranks(ground: &Ground<'_>, asserted: &[&Stand], notes: &mut Notes)
     for stand in asserted {
         let Body::Rank { cell, rank, class } = &stand.body else { continue };
         let Some(measure) = ground.measure(&cell.measure) else { continue };
-        let moment = moment(Owner { stand, role: Role::Time }, measure.temporal, &cell.time, &plain());
+        let moment = moment(Owner::new(stand, Role::Time), measure.temporal, &cell.time, &plain());
         let members = match class {
             ClassStand::Unstated => (None, None),
             ClassStand::Name(name) => (Some(name), None),
@@ -106,7 +106,7 @@ pub(super) fn states(ground: &Ground<'_>, asserted: &[&Stand], notes: &mut Notes
     let mut attributes: BTreeMap<&Key, BTreeMap<&Key, Vec<Given<'_>>>> = BTreeMap::new();
     for stand in asserted {
         let Body::State { subject, attribute, is, time } = &stand.body else { continue };
-        let days = moment(Owner { stand, role: Role::Time }, Temporal::Level, time, &plain()).days();
+        let days = moment(Owner::new(stand, Role::Time), Temporal::Level, time, &plain()).days();
         let subjects = attributes.entry(attribute).or_default();
         subjects.entry(subject).or_default().push(Given { stand, is, days });
     }

@@ -60,7 +60,7 @@ fn tells_of(ground: &Ground<'_>, yes: &Stand, no: &Stand, reading: &Reading) -> 
             quantity(ground, stand, cell, reading).map(|quantity| quantity.moment)
         }
         Body::State { time, .. } => {
-            Some(moment(Owner { stand, role: Role::Time }, Temporal::Level, time, reading))
+            Some(moment(Owner::new(stand, Role::Time), Temporal::Level, time, reading))
         }
         Body::Change { .. } | Body::Event { .. } | Body::Order { .. } | Body::Other => None,
     };
