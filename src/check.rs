@@ -6,6 +6,7 @@ mod independence;
 mod judge;
 mod near;
 mod rule;
+mod slips;
 mod supersede;
 mod sweep;
 mod topic;
@@ -18,6 +19,7 @@ pub use near::NearRule;
 pub(crate) use near::{LookAlikes, Near, NearMisses, look_alikes, near_misses};
 pub use rule::Rule;
 pub(crate) use rule::rule_of;
+pub(crate) use slips::{Slip, said_on, scale_words, slips};
 pub(crate) use supersede::{Superseded, superseded};
 
 use std::collections::{BTreeMap, BTreeSet};

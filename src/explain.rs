@@ -3,6 +3,7 @@
 mod amount;
 mod near;
 mod phrase;
+mod slip;
 mod ways;
 mod words;
 
@@ -16,6 +17,7 @@ use amount::amount_of;
 
 pub(crate) use amount::range_of;
 pub(crate) use near::{look_alikes, near};
+pub(crate) use slip::slip;
 pub(crate) use ways::way;
 pub(crate) use words::{says, source_of};
 

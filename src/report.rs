@@ -98,7 +98,7 @@ pub struct Finding {
     pub gap: Option<String>,
     /// What would reconcile them.
     pub reconciliations: Vec<Way>,
-    /// Familiar slips that the gap looks like.
+    /// Familiar slips that the gap looks like: hints, never verdicts ([how](crate::guide::findings)).
     pub slips: Vec<String>,
     /// The argument in one line.
     pub text: String,

@@ -146,6 +146,14 @@ impl Change {
         spelled(&self.body)
     }
 
+    /// Which way and how much, when it is neither a direction alone nor a factor.
+    pub(crate) fn size(&self) -> Option<(Direction, &Value)> {
+        match &self.body {
+            Body::Size { direction, size } => Some((*direction, size)),
+            Body::Alone(_) | Body::Times { .. } => None,
+        }
+    }
+
     /// In what it is given.
     #[must_use]
     pub fn form(&self) -> ChangeForm {

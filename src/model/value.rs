@@ -227,6 +227,14 @@ impl Value {
         }
     }
 
+    /// The figure, when it is one, however it is hedged.
+    pub(crate) fn one_figure(&self) -> Option<Figure> {
+        match &self.form {
+            Form::Figure { figure, .. } | Form::Declared { figure, .. } => Some(*figure),
+            Form::Between { .. } | Form::Range(_) | Form::Vague { .. } | Form::Most => None,
+        }
+    }
+
     /// The canonical notation, whatever the words.
     pub(crate) fn canonical(&self) -> String {
         spelling::spelled(&self.form, self.unit.as_deref())

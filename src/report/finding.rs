@@ -38,7 +38,10 @@ pub(crate) fn finding(ground: &Ground<'_>, found: &Found) -> Finding {
         contains: Vec::new(),
         gap: explanation.gap.clone(),
         reconciliations: explanation.ways.iter().map(way).collect(),
-        slips: Vec::new(),
+        slips: crate::check::slips(ground, &found.claims)
+            .iter()
+            .map(|slip| crate::explain::slip(ground, slip))
+            .collect(),
         text: explanation.steps.join("; "),
         sides: found.claims.iter().filter_map(side).collect(),
         steps: explanation.steps,
