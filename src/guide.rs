@@ -41,6 +41,9 @@ pub mod plans {}
 #[doc = include_str!("guide/witnesses.md")]
 pub mod witnesses {}
 
+#[doc = include_str!("guide/findings.md")]
+pub mod findings {}
+
 #[doc = include_str!("guide/near_misses.md")]
 pub mod near_misses {}
 

@@ -19,3 +19,4 @@ mod rules;
 #[cfg(feature = "schema")]
 mod schema;
 mod shipped;
+mod slips;
