@@ -103,7 +103,7 @@ pub use check::{Between, Fate, NearRule, Rule};
 pub use checker::{Agreement, Checker, Relation, UnknownClaim, relate};
 pub use ground::Because;
 pub use model::*;
-pub use proof::Proof;
+pub use proof::{Proof, ProofError};
 #[cfg(feature = "schema")]
 pub use read::schema;
 #[cfg(feature = "json")]

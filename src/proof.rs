@@ -4,6 +4,7 @@
 
 mod certificate;
 mod choice;
+mod kernel;
 mod printed;
 
 pub(crate) use certificate::{
@@ -11,6 +12,7 @@ pub(crate) use certificate::{
     Witness,
 };
 pub(crate) use choice::{Choice, ClaimIx, Role, Rungs, SoftLaw, StageWord};
+pub use kernel::ProofError;
 
 /// Why some claims are a finding: checked anew against the claims by a kernel that shares no code with the search.
 ///

@@ -12,6 +12,7 @@ mod bad_input;
 mod examples;
 mod near;
 mod readme;
+mod proofs;
 mod report;
 mod rooms;
 mod round_trip;

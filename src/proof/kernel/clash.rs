@@ -1,0 +1,371 @@
+//! The clashes that are not sums: states, places, declared precision, denials, anachronisms.
+
+use std::collections::BTreeSet;
+
+use super::super::{Choice, ClaimIx, Named, Role};
+use super::laws::{Order, Through};
+use super::numbers::{At, Number, nature};
+use super::reading::{Reading, Stage};
+use crate::model::{
+    Among, Arity, Change, ChangeForm, Claim, Date, EventStage, Grade, Interval, Key, Point, Rank, Span,
+    Stance, Statement, Temporal, Time, When,
+};
+
+impl<'a> Reading<'a> {
+    /// Whether the claims clash in this way: one claim for an anachronism, else two.
+    pub(super) fn clash(&self, named: Named) -> bool {
+        let told: Vec<ClaimIx> = self.told().map(|(ix, _)| ix).collect();
+        let asserted: Vec<ClaimIx> = self.asserted().map(|(ix, _)| ix).collect();
+        match (named, self.claims.len(), told.as_slice(), asserted.as_slice()) {
+            (Named::Anachronism, 1, _, [one]) => self.is_anachronism(*one),
+            (Named::Denial, 2, [a, b], _) => self.is_denial(*a, *b) || self.is_denial(*b, *a),
+            (Named::OneValue, 2, _, [a, b]) => self.two_values(*a, *b),
+            (Named::Precision, 2, _, [a, b]) => self.two_figures(*a, *b),
+            (Named::Places, 2, _, [a, b]) => self.two_places(*a, *b),
+            (Named::Anachronism | Named::Denial | Named::OneValue | Named::Precision | Named::Places, ..) => {
+                false
+            }
+        }
+    }
+
+    /// Whether two of the claims, or the only one, clash in any of these ways.
+    pub(super) fn any_clash(&self) -> bool {
+        let two = |(a, _): (ClaimIx, &Claim), (b, _): (ClaimIx, &Claim)| {
+            self.two_values(a, b) || self.two_figures(a, b) || self.two_places(a, b)
+        };
+        let asserted: Vec<_> = self.asserted().collect();
+        let pairs = |at: usize| asserted.iter().skip(at + 1);
+        let denied = || self.told().any(|(a, _)| self.told().any(|(b, _)| self.is_denial(a, b)));
+        self.clash(Named::Anachronism)
+            || asserted.iter().enumerate().any(|(at, a)| pairs(at).any(|b| two(*a, *b)))
+            || denied()
+    }
+
+    fn statements(&self, a: ClaimIx, b: ClaimIx) -> Option<(&'a Statement, &'a Statement)> {
+        Some((&self.claim(a)?.statement, &self.claim(b)?.statement))
+    }
+
+    /// The cell and time of two amounts or ranks are one.
+    fn same_cell(&self, a: ClaimIx, b: ClaimIx) -> bool {
+        let number = |ix| self.numbers_of(ix).into_iter().next();
+        number(a).zip(number(b)).is_some_and(|(x, y)| self.is_same(&x, &y))
+    }
+
+    fn is_same(&self, a: &Number<'a>, b: &Number<'a>) -> bool {
+        self.bond(a, b, Through::Nothing).is_some_and(|(order, _)| order == Order::Same)
+    }
+
+    /// Two values of a one-valued attribute at an instant that is certainly shared.
+    fn two_values(&self, a: ClaimIx, b: ClaimIx) -> bool {
+        let Some((Statement::State { attribute, is: x, .. }, Statement::State { is: y, .. })) =
+            self.statements(a, b)
+        else {
+            return false;
+        };
+        let (attribute, names) = (self.key(attribute), self.set.names());
+        let one_valued = self.set.attribute_of(&attribute).is_some_and(|known| known.arity == Arity::One);
+        let agree = |x: &Key, y: &Key| {
+            x == y || names.includes(x, y) || names.includes(y, x) || self.set.are_near(&attribute, x, y)
+        };
+        let differ = x.iter().all(|x| y.iter().all(|y| !agree(&self.key(x), &self.key(y))));
+        one_valued && differ && self.same_state(a, b)
+    }
+
+    /// Whether two states are of one attribute of one subject at one instant.
+    fn same_state(&self, a: ClaimIx, b: ClaimIx) -> bool {
+        let Some((
+            Statement::State { subject: s, attribute: p, time: t, .. },
+            Statement::State { subject: r, attribute: q, time: u, .. },
+        )) = self.statements(a, b)
+        else {
+            return false;
+        };
+        if self.key(s) != self.key(r) || self.key(p) != self.key(q) || !self.states_compare((a, t), (b, u)) {
+            return false;
+        }
+        let days = |ix, time: &Option<Time>| self.state_at(ix, time.as_ref());
+        match (days(a, t), days(b, u)) {
+            (At::Throughout(x), At::Throughout(y)) => x.meets(&y),
+            (At::Throughout(of), At::Instant { within, .. })
+            | (At::Instant { within, .. }, At::Throughout(of)) => within.within(&of),
+            (At::Instant { within: x, stated: s }, At::Instant { within: y, stated: t }) => {
+                let (one_day, stated) = (x.single_day().is_some(), s && t);
+                let alike = x == y && (one_day || stated || self.one_saying(a, b));
+                alike && ((one_day && stated) || !self.lenient(Choice::Instant(a.min(b), a.max(b))))
+            }
+            _ => false,
+        }
+    }
+
+    fn state_at(&self, ix: ClaimIx, time: Option<&Time>) -> At {
+        let time = time.map(|time| (matches!(time, Time::Of(_)), time.date()));
+        self.at(ix, Role::Time, Temporal::Level, time)
+    }
+
+    /// States that begin after they were said are plans, and compare with such only.
+    fn states_compare(&self, (a, t): (ClaimIx, &Option<Time>), (b, u): (ClaimIx, &Option<Time>)) -> bool {
+        let ahead = |ix, time: &Option<Time>| {
+            let ahead = |reading: &Reading<'_>| reading.is_ahead(ix, reading.state_at(ix, time.as_ref()));
+            let here = ahead(self);
+            [if self.covers_all() { ahead(&self.plain()) } else { here }, here]
+        };
+        let ([p, q], [r, s]) = (ahead(a, t), ahead(b, u));
+        let judge = |x: bool, y: bool| match (x, y) {
+            (false, false) => true,
+            (true, true) => self.plans_compare(a, b) && !self.may_be_revised(a, b),
+            (true, false) | (false, true) => false,
+        };
+        let mixed = self.one_saying(a, b) || (judge(p, s) && judge(q, r));
+        judge(p, r) && judge(q, s) && mixed
+    }
+
+    /// Two figures of one cell and time, declared to one precision in one unit, that differ.
+    fn two_figures(&self, a: ClaimIx, b: ClaimIx) -> bool {
+        let declared = |ix: ClaimIx| {
+            let Some(Statement::Amount { cell, value }) = self.claim(ix).map(|claim| &claim.statement) else {
+                return None;
+            };
+            let unit =
+                value.unit_name().or(self.set.measure(&cell.measure).map(|measure| measure.unit.as_str()))?;
+            let unit = self.set.units().resolve(unit)?;
+            let precision = (value.declared_precision()?, unit.dimension().to_owned(), unit.factor().clone());
+            Some((precision, value.figure()?))
+        };
+        let Some(((p, x), (q, y))) = declared(a).zip(declared(b)) else { return false };
+        p == q && x != y && self.same_cell(a, b)
+    }
+
+    /// Two places in one order that cannot both be held.
+    fn two_places(&self, a: ClaimIx, b: ClaimIx) -> bool {
+        let Some((Statement::Rank { rank: m, among: c, .. }, Statement::Rank { rank: n, among: d, .. })) =
+            self.statements(a, b)
+        else {
+            return false;
+        };
+        let number = |ix| self.numbers_of(ix).into_iter().next();
+        let places = |rank: &Rank| match rank {
+            Rank::Largest => Some((1, 1)),
+            Rank::Nth(n) => Some((*n, *n)),
+            Rank::Top(n) => Some((1, *n)),
+            Rank::Smallest | Rank::RecordHigh | Rank::RecordLow => None,
+        };
+        let (Some((p, q)), Some((x, y))) = (places(m).zip(places(n)), number(a).zip(number(b))) else {
+            return false;
+        };
+        let one_place = p == q && p.0 == p.1 && p.0 > 1;
+        let clash = if x.subject == y.subject { p.1 < q.0 || q.1 < p.0 } else { one_place };
+        // The order is one: its cell is the same whoever stands in it.
+        let y = Number { subject: x.subject.clone(), ..y };
+        clash
+            && self.class(c.as_ref()) == self.class(d.as_ref())
+            && (c.is_some() || ![a, b].into_iter().any(|ix| self.lenient(Choice::Class(ix))))
+            && self.is_same(&x, &y)
+    }
+
+    fn class(&self, among: Option<&Among>) -> Option<(bool, BTreeSet<Key>)> {
+        Some(match among? {
+            Among::List(members) => (true, members.iter().map(|name| self.key(name)).collect()),
+            Among::Name(name) => (false, BTreeSet::from([self.key(name)])),
+        })
+    }
+
+    /// Told as done, or as being on the last rung, wholly after it was told.
+    fn is_anachronism(&self, ix: ClaimIx) -> bool {
+        let Some(claim) = self.claim(ix) else { return false };
+        let when = match &claim.statement {
+            Statement::Event { stage: EventStage::Happened, when: Some(when), .. } => {
+                Some(self.when(ix, when, EventStage::Happened))
+            }
+            Statement::Amount { cell, .. } if cell.stage.is_some() => {
+                let sure = self.stage_choice(ix, cell).is_none();
+                let ladder = self.set.measure(&cell.measure).and_then(|measure| measure.ladder.as_ref());
+                let last = ladder.and_then(|name| self.set.ladder(name)).map(crate::model::Ladder::last);
+                let done = sure && last.is_some_and(|last| self.stage(Some(ix), cell) == Stage::On(last));
+                cell.time.as_ref().filter(|_| done).map(|time| self.span(ix, Role::Time, time.date()))
+            }
+            Statement::Amount { .. }
+            | Statement::Change { .. }
+            | Statement::Share { .. }
+            | Statement::Total { .. }
+            | Statement::Rank { .. }
+            | Statement::Event { .. }
+            | Statement::Order { .. }
+            | Statement::State { .. }
+            | Statement::Retraction => None,
+        };
+        let said = self.said(ix).last();
+        let Some((first, last)) = when.and_then(|when| when.first()).zip(said) else { return false };
+        let abroad = self.set.policy().calendar.across_time_zones(Grade::Lenient, &Span::day(last)).last();
+        last < first && (abroad.is_some_and(|abroad| abroad < first) || !self.lenient(Choice::TimeZone(ix)))
+    }
+
+    /// Whether the second claim denies what the first asserts.
+    fn is_denial(&self, yes: ClaimIx, no: ClaimIx) -> bool {
+        let stance = |ix| self.claim(ix).map(|claim| claim.stance);
+        if (stance(yes), stance(no)) != (Some(Stance::Asserts), Some(Stance::Denies)) {
+            return false;
+        }
+        let Some(both) = self.statements(yes, no) else { return false };
+        match both {
+            (Statement::Amount { .. }, Statement::Amount { .. }) => {
+                self.same_cell(yes, no) && self.plans_of_one_day(yes, no) && self.falls_under(yes, no)
+            }
+            (Statement::Rank { rank: p, among: c, .. }, Statement::Rank { rank: q, among: d, .. }) => {
+                let one_class = self.class(c.as_ref()) == self.class(d.as_ref());
+                p == q && one_class && self.same_cell(yes, no) && self.plans_of_one_day(yes, no)
+            }
+            (
+                Statement::Event { event: e, stage: s, when: x },
+                Statement::Event { event: f, stage: t, when: y },
+            ) => {
+                self.key(e) == self.key(f)
+                    && s == t
+                    && self.event_denied((yes, x.as_ref()), (no, y.as_ref()), *s)
+            }
+            (Statement::State { is: x, .. }, Statement::State { is: y, .. }) => {
+                let covers = |y: &Key, x: &Key| x == y || self.set.names().includes(y, x);
+                let covered = |x: &String| y.iter().any(|y| covers(&self.key(y), &self.key(x)));
+                x.iter().any(covered) && self.same_state(yes, no)
+            }
+            (Statement::Order { before: p, after: q, .. }, Statement::Order { before: r, after: s, .. }) => {
+                self.one_point(p, r) && self.one_point(q, s)
+            }
+            (
+                Statement::Change { change: x, from: f, to: t, .. },
+                Statement::Change { change: y, from: g, to: u, .. },
+            ) => {
+                let ends = self.one_date(f.as_ref(), g.as_ref()) && self.one_date(t.as_ref(), u.as_ref());
+                ends && self.same_thing(yes, no) && self.change_denied(yes, x, y)
+            }
+            _ => false,
+        }
+    }
+
+    /// A denied plan compares only with plans of the same day.
+    fn plans_of_one_day(&self, yes: ClaimIx, no: ClaimIx) -> bool {
+        let planned = |ix: ClaimIx| {
+            self.numbers_of(ix).iter().any(|number| number.ahead.contains(&true) || self.is_on_plan(number))
+        };
+        !planned(yes) || self.together(yes, no)
+    }
+
+    /// An asserted amount against a denied one: plainly any overlap, leniently what lies inside.
+    fn falls_under(&self, yes: ClaimIx, no: ClaimIx) -> bool {
+        let Some((Statement::Amount { value: x, .. }, Statement::Amount { cell, value: y })) =
+            self.statements(yes, no)
+        else {
+            return false;
+        };
+        if x.words() == y.words() {
+            return true;
+        }
+        let denied = || {
+            let measure = self.set.measure(&cell.measure)?;
+            let unit = self.set.units().resolve(y.unit_name().unwrap_or(&measure.unit))?;
+            let nature = nature(measure, unit.counts(), unit.is_percent());
+            let denied = y.denied_interval(nature, &self.set.policy().hedges).scaled(unit.factor());
+            let asserted =
+                self.values_of(yes).into_iter().find(|(dimension, _)| dimension == unit.dimension())?;
+            Some((asserted.1, denied))
+        };
+        denied().is_some_and(|([plain, wide], denied)| self.overlaps(yes, (&plain, &wide), &denied))
+    }
+
+    fn overlaps(&self, yes: ClaimIx, (plain, wide): (&Interval, &Interval), denied: &Interval) -> bool {
+        wide.within(denied) || (plain.meets(denied) && !self.lenient(Choice::Value(yes)))
+    }
+
+    /// An event denied without a date is denied for all dates that are certainly before the saying.
+    fn event_denied(
+        &self,
+        yes: (ClaimIx, Option<&When>),
+        no: (ClaimIx, Option<&When>),
+        stage: EventStage,
+    ) -> bool {
+        let plan = stage == EventStage::Planned;
+        if plan && !self.together(yes.0, no.0) {
+            return false;
+        }
+        let plain = self.plain();
+        let until = |day: Option<_>| day.map(Span::until);
+        let denied = match no.1 {
+            Some(when) => Some(plain.when(no.0, when, stage)),
+            None if plan => Some(Span::always()),
+            None => until(plain.said(no.0).first()),
+        };
+        let told = |reading: &Reading<'_>| match yes.1 {
+            Some(when) => reading.when(yes.0, when, stage),
+            None if plan => Span::always(),
+            None => until(reading.said(yes.0).last()).unwrap_or_else(Span::always),
+        };
+        let nothing = crate::proof::Rungs::new();
+        let widest = Reading::new((self.set, self.claims), &nothing, crate::proof::Relaxed::Everything);
+        let Some(denied) = denied else { return false };
+        let same = yes.1.is_some()
+            && yes.1.zip(no.1).is_some_and(|(x, y)| {
+                let both = [&plain, &widest]
+                    .map(|reading| reading.when(yes.0, x, stage) == reading.when(no.0, y, stage));
+                both == [true, true]
+            });
+        let meets = told(&plain).meets(&denied) && !self.lenient(Choice::Width(yes.0, Role::When));
+        same || told(&widest).within(&denied) || meets
+    }
+
+    fn one_point(&self, a: &Point, b: &Point) -> bool {
+        match (a, b) {
+            (Point::Event(x), Point::Event(y)) => self.key(x) == self.key(y),
+            (Point::Event(_), _) | (_, Point::Event(_)) => false,
+            (a, b) => self.one_date(self.date_of(a), self.date_of(b)),
+        }
+    }
+
+    fn date_of<'d>(&'d self, point: &'d Point) -> Option<&'d Date> {
+        match point {
+            Point::Event(_) => None,
+            Point::Date(date) => Some(date),
+            Point::Said(id) => {
+                let published = self.set.sources().get(id).and_then(|source| source.published.as_ref());
+                published.or_else(|| self.set.claim(id).and_then(|claim| self.said_date(claim)))
+            }
+        }
+    }
+
+    /// Whether two dates mean the same days, however read.
+    fn one_date(&self, a: Option<&Date>, b: Option<&Date>) -> bool {
+        let calendar = &self.set.policy().calendar;
+        let meaning = |date: &Date| {
+            let at = |grade| date.span_as_written(grade, calendar);
+            (at(Grade::Plain), at(Grade::Lenient), date.doubtful(), date.stated_period())
+        };
+        a.map(meaning) == b.map(meaning)
+    }
+
+    /// Whether two changes are of one cell, whatever the time.
+    fn same_thing(&self, a: ClaimIx, b: ClaimIx) -> bool {
+        let timeless = |ix| {
+            let number = self.numbers_of(ix).into_iter().next()?;
+            Some(Number { at: At::Timeless, ahead: [false; 2], ..number })
+        };
+        timeless(a).zip(timeless(b)).is_some_and(|(x, y)| self.is_same(&x, &y))
+    }
+
+    fn change_denied(&self, yes: ClaimIx, asserted: &Change, denied: &Change) -> bool {
+        let hedges = &self.set.policy().hedges;
+        let direction = |change: &Change| change.direction(Grade::Plain, hedges);
+        if asserted.words() == denied.words() {
+            return true;
+        }
+        if denied.form() == ChangeForm::Direction {
+            return direction(denied).is_some() && direction(asserted) == direction(denied);
+        }
+        let interval =
+            |change: &Change, grade| change.interval(grade, crate::model::Nature::default(), hedges);
+        asserted.form() == denied.form()
+            && asserted.unit_name() == denied.unit_name()
+            && self.overlaps(
+                yes,
+                (&interval(asserted, Grade::Plain), &interval(asserted, Grade::Lenient)),
+                &interval(denied, Grade::Plain),
+            )
+    }
+}

@@ -1,0 +1,394 @@
+//! The law between two numbers in a reading, from their scopes, bases, stages and times.
+
+use std::collections::BTreeSet;
+
+use super::super::{Choice, ClaimIx, SoftLaw, Step};
+use super::numbers::{At, Facet, Number};
+use super::reading::{Reading, Stage};
+use crate::model::{
+    Duration, GapSense, Grade, Key, Ladder, LawRelation, Measure, Span, Statement, Strength, Temporal,
+};
+
+/// How the first of two numbers stands to the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    Same,
+    Less,
+    More,
+}
+
+impl Order {
+    /// Both together: one way, or nothing.
+    fn and(self, other: Order) -> Option<Order> {
+        match (self, other) {
+            (Order::Same, order) | (order, Order::Same) => Some(order),
+            (a, b) => (a == b).then_some(a),
+        }
+    }
+}
+
+/// What a law between two numbers amounts to, and the elementary laws that it is made of.
+pub(super) type Bond = (Order, BTreeSet<Step>);
+
+/// Which standing laws a law goes through.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Through<'l> {
+    /// None: the two cells compare by themselves.
+    Nothing,
+    /// These, one after another.
+    Laws(&'l [usize]),
+    /// Whichever.
+    Any,
+}
+
+/// The two claims at the ends of a chain of laws: what is open between cells is open between them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ends {
+    low: ClaimIx,
+    high: ClaimIx,
+    one_saying: bool,
+    one_source: bool,
+    both_plans: bool,
+}
+
+/// Which side of a facet a cell is on, in a reading.
+#[derive(PartialEq, Eq)]
+enum Side {
+    Whole,
+    Named(Key),
+    /// A part that nobody named.
+    Unnamed,
+}
+
+impl<'a> Reading<'a> {
+    /// The law between the numbers of two claims: their own, or one through standing laws.
+    pub(super) fn bond(&self, a: &Number<'a>, b: &Number<'a>, through: Through<'_>) -> Option<Bond> {
+        let (first, second) = a.owner().zip(b.owner()).filter(|(first, second)| first != second)?;
+        let (x, y) = self.claim(first).zip(self.claim(second))?;
+        let both_plans = self.plans(a, b)?;
+        let ends = Ends {
+            low: first.min(second),
+            high: first.max(second),
+            one_saying: self.one_saying(first, second),
+            one_source: x.source == y.source,
+            both_plans,
+        };
+        let found = match through {
+            Through::Nothing => self.compare(a, b, &ends, &BTreeSet::new())?,
+            Through::Laws(laws) => (Order::Less, self.chain(a, b, &ends, laws)?),
+            Through::Any => (Order::Less, self.any_chain(a, b, &ends).then(BTreeSet::new)?),
+        };
+        let figures =
+            matches!((&x.statement, &y.statement), (Statement::Amount { .. }, Statement::Amount { .. }));
+        let restated = figures && found.0 == Order::Same && (a.measure.revisable || self.share_a_party(x, y));
+        let revised = (both_plans || restated) && self.may_be_revised(first, second);
+        (!revised).then_some(found)
+    }
+
+    /// Whether two numbers are both plans; `None` if they do not compare because of what is a plan and what is not.
+    fn plans(&self, a: &Number<'a>, b: &Number<'a>) -> Option<bool> {
+        let (first, second) = a.owner().zip(b.owner())?;
+        let on_plan = |n: &Number<'_>| self.is_on_plan(n);
+        let one_source = self.claim(first).zip(self.claim(second)).is_some_and(|(x, y)| x.source == y.source);
+        let judge = |x: bool, y: bool| match (on_plan(a) || x, on_plan(b) || y) {
+            (false, false) => Some(false),
+            (true, true) => self.plans_compare(first, second).then_some(true),
+            // Within one source the plan rung is a rung; a time ahead of its saying never meets an outcome.
+            (true, false) => (one_source && on_plan(a)).then_some(false),
+            (false, true) => (one_source && on_plan(b)).then_some(false),
+        };
+        // One saying is read one way; else each may be read either way.
+        let [p, q] = a.ahead;
+        let [r, s] = b.ahead;
+        let mut ways = vec![judge(p, r), judge(q, s)];
+        if !self.one_saying(first, second) {
+            ways.extend([judge(p, s), judge(q, r)]);
+        }
+        ways.into_iter().try_fold(false, |both, way| Some(both || way?))
+    }
+
+    /// The law between two cells of one subject and measure.
+    fn compare(&self, a: &Number<'a>, b: &Number<'a>, ends: &Ends, facets: &BTreeSet<Key>) -> Option<Bond> {
+        if a.name != b.name || a.subject != b.subject || a.stage == Stage::Void || b.stage == Stage::Void {
+            return None;
+        }
+        let mut steps = BTreeSet::new();
+        let mut order = Order::Same;
+        let facets: BTreeSet<&Key> = facets.iter().chain(a.scope.keys()).chain(b.scope.keys()).collect();
+        for facet in facets {
+            let (way, is_part) = self.scope(a, b, facet)?;
+            order = order.and(way)?;
+            steps.extend(is_part.then(|| Step::Part(facet.clone())));
+        }
+        order = order.and(self.bases(a, b, ends, &mut steps)?)?;
+        order = order.and(self.stages(a, b, ends, &mut steps)?)?;
+        let (way, step) = self.times(a, b, ends)?;
+        steps.insert(step);
+        Some((order.and(way)?, steps))
+    }
+
+    fn scope(&self, a: &Number<'_>, b: &Number<'_>, facet: &Key) -> Option<(Order, bool)> {
+        let side = |n: &Number<'_>| {
+            let open = || n.owner().is_some_and(|ix| self.lenient(Choice::Facet(ix, facet.clone())));
+            match n.scope.get(facet) {
+                Some(Facet::Whole) => Side::Whole,
+                Some(Facet::Named(name)) => Side::Named(name.clone()),
+                Some(Facet::Doubtful(_)) | None if open() => Side::Unnamed,
+                Some(Facet::Doubtful(name)) => Side::Named(name.clone()),
+                None => Side::Whole,
+            }
+        };
+        let adds_up = a.measure.additive && a.measure.non_negative;
+        let part = |order| adds_up.then_some((order, true));
+        let includes = |x: &Key, y: &Key| self.set.names().includes(x, y);
+        match (side(a), side(b)) {
+            // Said of the whole and not said at all: the step counts even where they are read as one.
+            (Side::Whole, Side::Whole) => {
+                let open = |n: &Number<'_>| n.owner().is_some() && !n.scope.contains_key(facet);
+                let stated = |n: &Number<'_>| n.scope.contains_key(facet);
+                let by_part = adds_up && ((open(a) && stated(b)) || (stated(a) && open(b)));
+                Some((Order::Same, by_part))
+            }
+            (Side::Named(x), Side::Named(y)) if x == y => Some((Order::Same, false)),
+            (Side::Named(_) | Side::Unnamed, Side::Whole) => part(Order::Less),
+            (Side::Whole, Side::Named(_) | Side::Unnamed) => part(Order::More),
+            (Side::Named(x), Side::Named(y)) if includes(&y, &x) => part(Order::Less),
+            (Side::Named(x), Side::Named(y)) if includes(&x, &y) => part(Order::More),
+            (Side::Named(_) | Side::Unnamed, Side::Named(_) | Side::Unnamed) => None,
+        }
+    }
+
+    fn bases(
+        &self,
+        a: &Number<'_>,
+        b: &Number<'_>,
+        ends: &Ends,
+        steps: &mut BTreeSet<Step>,
+    ) -> Option<Order> {
+        let mut order = Order::Same;
+        let adds_up = a.measure.additive && a.measure.non_negative;
+        let facets: BTreeSet<&Key> = a.basis.keys().chain(b.basis.keys()).collect();
+        for facet in facets {
+            let names = self.set.names();
+            let way = match (a.basis.get(facet), b.basis.get(facet)) {
+                (Some(x), Some(y)) if x == y => Order::Same,
+                (Some(x), Some(y)) if adds_up && names.includes(y, x) => Order::Less,
+                (Some(x), Some(y)) if adds_up && names.includes(x, y) => Order::More,
+                (Some(_), Some(_)) => return None,
+                (Some(_), None) | (None, Some(_)) | (None, None) => {
+                    if self.lenient(Choice::Basis(ends.low, ends.high, facet.clone())) {
+                        return None;
+                    }
+                    Order::Same
+                }
+            };
+            steps.extend((way != Order::Same).then(|| Step::Basis(facet.clone())));
+            order = order.and(way)?;
+        }
+        Some(order)
+    }
+
+    /// A later rung has at most what an earlier one has; from the plan rung on only within one source.
+    fn stages(
+        &self,
+        a: &Number<'_>,
+        b: &Number<'_>,
+        ends: &Ends,
+        steps: &mut BTreeSet<Step>,
+    ) -> Option<Order> {
+        let (Stage::On(x), Stage::On(y)) = (a.stage, b.stage) else { return Some(Order::Same) };
+        if x == y {
+            return Some(Order::Same);
+        }
+        let (ladder, earlier, later) = (self.ladder_of(a.measure)?, x.min(y), x.max(y));
+        let from_plan = ladder.plan_rung() == Some(earlier) && !ends.one_source;
+        if from_plan || (!ladder.is_hard(earlier, later) && self.soft(SoftLaw::Ladder, ends)) {
+            return None;
+        }
+        steps.insert(Step::Ladder);
+        Some(if x > y { Order::Less } else { Order::More })
+    }
+
+    fn soft(&self, law: SoftLaw, ends: &Ends) -> bool {
+        self.lenient(Choice::Soft(law, ends.low, ends.high))
+    }
+
+    fn ladder_of(&self, measure: &Measure) -> Option<&'a Ladder> {
+        measure.ladder.as_ref().and_then(|name| self.set.ladder(name))
+    }
+
+    pub(super) fn is_on_plan(&self, number: &Number<'_>) -> bool {
+        let plan = self.ladder_of(number.measure).and_then(Ladder::plan_rung);
+        matches!(number.stage, Stage::On(rung) if Some(rung) == plan)
+    }
+
+    /// The law between two times of one measure.
+    fn times(&self, a: &Number<'_>, b: &Number<'_>, ends: &Ends) -> Option<(Order, Step)> {
+        let measure = a.measure;
+        let sub_periods = measure.temporal == Temporal::Flow && measure.non_negative;
+        let same = Some((Order::Same, Step::SameTime));
+        match (a.at, b.at) {
+            (At::Timeless, At::Timeless) => same,
+            (At::Throughout(x), At::Throughout(y)) if x.meets(&y) => same,
+            (At::Instant { within, .. }, At::Throughout(of))
+            | (At::Throughout(of), At::Instant { within, .. })
+                if within.within(&of) =>
+            {
+                same
+            }
+            (At::Over(x), At::Over(y)) if x == y => same,
+            (At::Over(x) | At::Part(x), At::Over(y)) if sub_periods && x.within(&y) => {
+                Some((Order::Less, Step::SubPeriod))
+            }
+            (At::Over(x), At::Over(y) | At::Part(y)) if sub_periods && y.within(&x) => {
+                Some((Order::More, Step::SubPeriod))
+            }
+            (At::Instant { within: x, .. }, At::Instant { within: y, .. })
+                if measure.temporal == Temporal::RunningTotal =>
+            {
+                self.running(a, b, (&x, &y), ends)
+            }
+            (At::Instant { .. }, At::Instant { .. }) if self.one_instant(a, b, ends) => same,
+            _ => self.keeps(a, b, ends).then_some((Order::Same, Step::Holds)),
+        }
+    }
+
+    /// A running total never falls, but for plans; softly on the rungs between.
+    fn running(
+        &self,
+        a: &Number<'_>,
+        b: &Number<'_>,
+        (x, y): (&Span, &Span),
+        ends: &Ends,
+    ) -> Option<(Order, Step)> {
+        let undated =
+            |n: &Number<'_>| n.owner().filter(|_| matches!(n.at, At::Instant { stated: false, .. }));
+        if let (true, Some(p), Some(q)) = (ends.both_plans, undated(a), undated(b)) {
+            // Two plans without dates are both of the plan as it stands.
+            let (p, q) = (self.lenient(Choice::AsOf(p)), self.lenient(Choice::AsOf(q)));
+            return (!p && !q).then_some((Order::Same, Step::SameTime));
+        }
+        let stated = undated(a).is_none() && undated(b).is_none();
+        if x == y && x.single_day().is_some() && stated {
+            return Some((Order::Same, Step::SameTime));
+        }
+        let order = match (x.precedes(y), y.precedes(x)) {
+            (true, _) => Order::Less,
+            (_, true) => Order::More,
+            (false, false) => return None,
+        };
+        if let (Stage::On(p), Stage::On(q)) = (a.stage, b.stage) {
+            let (ladder, rung) = (self.ladder_of(a.measure)?, p.max(q));
+            let soft = rung != ladder.last();
+            if ladder.plan_rung() == Some(rung) || (soft && self.soft(SoftLaw::Running, ends)) {
+                return None;
+            }
+        }
+        Some((order, Step::Running))
+    }
+
+    /// Whether two instants are read as one.
+    fn one_instant(&self, a: &Number<'_>, b: &Number<'_>, ends: &Ends) -> bool {
+        let (At::Instant { within: x, stated: s }, At::Instant { within: y, stated: t }) = (a.at, b.at)
+        else {
+            return false;
+        };
+        let one_day = x.single_day().is_some();
+        let alike = x == y && (one_day || (s && t) || ends.one_saying);
+        alike && ((one_day && s && t) || !self.lenient(Choice::Instant(ends.low, ends.high)))
+    }
+
+    /// Whether a level keeps its value from the one time to the other.
+    fn keeps(&self, a: &Number<'_>, b: &Number<'_>, ends: &Ends) -> bool {
+        let term = |term: &Duration| {
+            term.days(Grade::Plain, GapSense::Term, &self.set.policy().calendar).0.unwrap_or(0)
+        };
+        let (Some(x), Some(y), Some(most)) =
+            (a.at.days(), b.at.days(), a.measure.holds_for.as_ref().map(term))
+        else {
+            return false;
+        };
+        let hull = x.hull(&y);
+        let near = hull.first().zip(hull.last()).is_some_and(|(first, last)| last.days_since(first) <= most);
+        let level = a.measure.temporal == Temporal::Level;
+        level && near && !self.soft(SoftLaw::Holds, ends)
+    }
+
+    /// The steps by which the first number is at most the second through standing laws, one after another.
+    ///
+    /// A law speaks of cells and not of claims, so what is open between the cells of two claims stays open through it:
+    /// what is a plan, one basis or another, a facet that only one of them states, one instant or two.
+    fn chain(&self, a: &Number<'a>, b: &Number<'a>, ends: &Ends, laws: &[usize]) -> Option<BTreeSet<Step>> {
+        let mut steps = BTreeSet::new();
+        let mut current = a.clone();
+        for at in laws {
+            let (next, through) = self.along(&current, *at, ends)?;
+            steps.extend(through);
+            current = next;
+        }
+        steps.extend(self.arrives((a, &current), b, ends)?);
+        Some(steps)
+    }
+
+    fn any_chain(&self, a: &Number<'a>, b: &Number<'a>, ends: &Ends) -> bool {
+        let mut seen: Vec<(usize, At)> = Vec::new();
+        let mut open = vec![a.clone()];
+        while let Some(current) = open.pop() {
+            for at in 0..self.set.laws().len() {
+                let Some((next, _)) = self.along(&current, at, ends) else { continue };
+                if self.arrives((a, &next), b, ends).is_some() {
+                    return true;
+                }
+                if !seen.contains(&(at, next.at)) {
+                    seen.push((at, next.at));
+                    open.push(next);
+                }
+            }
+        }
+        false
+    }
+
+    /// The greater cell of a standing law, where a number is at most the lesser one.
+    fn along(&self, current: &Number<'a>, at: usize, ends: &Ends) -> Option<(Number<'a>, BTreeSet<Step>)> {
+        let law = self.set.laws().get(at)?;
+        let LawRelation::Order { lesser, greater } = &law.relation else { return None };
+        if matches!(current.at, At::Part(_) | At::Unknown) {
+            return None;
+        }
+        let (mut low, high) = (self.law_number(lesser, current.at)?, self.law_number(greater, current.at)?);
+        let mut here = current.clone();
+        if lesser.time.is_none() {
+            // The law holds at whatever time it is.
+            (here.at, low.at) = (At::Timeless, At::Timeless);
+        }
+        let mut steps = self.at_most(&here, &low, ends, &BTreeSet::new())?;
+        steps.insert(Step::Standing(at));
+        let fails = law.strength == Strength::Soft && self.soft(SoftLaw::Standing(at), ends);
+        (!fails).then_some((high, steps))
+    }
+
+    /// The last step of a chain that began with `a`: onto a number of another claim.
+    fn arrives(
+        &self,
+        (a, current): (&Number<'a>, &Number<'a>),
+        b: &Number<'a>,
+        ends: &Ends,
+    ) -> Option<BTreeSet<Step>> {
+        let named = |(facet, side): (&Key, &Facet)| (*side != Facet::Whole).then(|| facet.clone());
+        let facets = a.scope.iter().filter_map(named).collect();
+        let steps = self.at_most(current, b, ends, &facets)?;
+        let bases = self.bases(a, b, ends, &mut BTreeSet::new())?;
+        (bases != Order::More).then_some(steps)
+    }
+
+    fn at_most(
+        &self,
+        a: &Number<'a>,
+        b: &Number<'a>,
+        ends: &Ends,
+        facets: &BTreeSet<Key>,
+    ) -> Option<BTreeSet<Step>> {
+        let (order, steps) = self.compare(a, b, ends, facets)?;
+        (order != Order::More).then_some(steps)
+    }
+}

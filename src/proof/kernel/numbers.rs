@@ -1,0 +1,303 @@
+//! The numbers that claims speak of in a reading: which cell, when, and how much.
+
+use std::collections::BTreeMap;
+
+use super::super::{Choice, ClaimIx, Role, Var};
+use super::reading::{Reading, Stage, cell_of};
+use crate::model::{
+    Cell, Date, End, Exact, Grade, Interval, Key, Measure, Nature, Rate, Span, Statement, Temporal, Time,
+};
+
+/// When a number is true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum At {
+    Timeless,
+    /// At one instant within these days.
+    Instant {
+        within: Span,
+        stated: bool,
+    },
+    /// At every instant of these days.
+    Throughout(Span),
+    /// Of exactly these days.
+    Over(Span),
+    /// Of some part of these days.
+    Part(Span),
+    /// Of a period that is not given.
+    Unknown,
+}
+
+impl At {
+    pub(super) fn days(self) -> Option<Span> {
+        match self {
+            At::Timeless | At::Unknown => None,
+            At::Instant { within: days, .. } | At::Throughout(days) | At::Over(days) | At::Part(days) => {
+                Some(days)
+            }
+        }
+    }
+}
+
+/// A facet of a scope, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Facet {
+    Whole,
+    Named(Key),
+    Doubtful(Key),
+}
+
+/// A number: a cell at a time, of a claim or of a standing law.
+#[derive(Clone, Debug)]
+pub(super) struct Number<'a> {
+    pub(super) var: Option<Var>,
+    pub(super) subject: Key,
+    pub(super) name: Key,
+    pub(super) measure: &'a Measure,
+    pub(super) scope: BTreeMap<Key, Facet>,
+    pub(super) basis: BTreeMap<Key, Key>,
+    pub(super) stage: Stage,
+    pub(super) at: At,
+    /// Whether it begins after its saying: in the plain reading, and in this one.
+    pub(super) ahead: [bool; 2],
+}
+
+impl Number<'_> {
+    pub(super) fn owner(&self) -> Option<ClaimIx> {
+        self.var.map(|var| var.claim)
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// The numbers that a claim gives or compares.
+    pub(super) fn numbers_of(&self, ix: ClaimIx) -> Vec<Number<'a>> {
+        let Some(claim) = self.claim(ix) else { return Vec::new() };
+        let number = |slot, cell, role, time| self.number(Some((ix, slot, role)), cell, time);
+        let stated =
+            |cell: &'a Cell| cell.time.as_ref().map(|time| (matches!(time, Time::Of(_)), time.date()));
+        let all = match &claim.statement {
+            Statement::Amount { cell, .. } | Statement::Rank { cell, .. } => {
+                vec![number(0, cell, Role::Time, stated(cell))]
+            }
+            Statement::Change { cell, from, to, .. } => {
+                let temporal = self.set.measure(&cell.measure).map(|measure| measure.temporal);
+                let of = !matches!(temporal, Some(Temporal::Level | Temporal::RunningTotal));
+                let time = |date: &'a Option<Date>| date.as_ref().map(|date| (of, date));
+                vec![number(0, cell, Role::From, time(from)), number(1, cell, Role::To, time(to))]
+            }
+            Statement::Share { .. }
+            | Statement::Total { .. }
+            | Statement::Event { .. }
+            | Statement::Order { .. }
+            | Statement::State { .. }
+            | Statement::Retraction => Vec::new(),
+        };
+        all.into_iter().flatten().collect()
+    }
+
+    /// A cell of a standing law at its own time, if it has one, else at the time of another number.
+    pub(super) fn law_number(&self, cell: &'a Cell, at: At) -> Option<Number<'a>> {
+        let number = self.number(None, cell, None)?;
+        let own = |time: &Time| match (number.measure.temporal, time, time.date().stated_period()) {
+            (Temporal::Level, Time::Of(_), Some(period)) => At::Throughout(period),
+            (Temporal::Flow | Temporal::Average, _, Some(period)) => At::Over(period),
+            (_, Time::AsOf(date), _) => {
+                At::Instant { within: date.span(Grade::Plain, &self.set.policy().calendar), stated: true }
+            }
+            _ => At::Unknown,
+        };
+        Some(Number { at: cell.time.as_ref().map_or(at, own), ..number })
+    }
+
+    fn number(
+        &self,
+        whose: Option<(ClaimIx, usize, Role)>,
+        cell: &'a Cell,
+        time: Option<(bool, &Date)>,
+    ) -> Option<Number<'a>> {
+        let measure = self.set.measure(&cell.measure)?;
+        let facet = |value: &str| match (value.trim(), value.trim().strip_suffix('?')) {
+            ("*", _) => Facet::Whole,
+            (_, Some(value)) => Facet::Doubtful(self.key(value)),
+            (value, None) => Facet::Named(self.key(value)),
+        };
+        let at = |reading: &Reading<'_>| {
+            whose.map_or(At::Unknown, |(ix, _, role)| reading.at(ix, role, measure.temporal, time))
+        };
+        let ahead = |reading: &Reading<'_>| whose.is_some_and(|(ix, ..)| reading.is_ahead(ix, at(reading)));
+        let here = ahead(self);
+        Some(Number {
+            var: whose.map(|(claim, slot, _)| Var { claim, slot }),
+            subject: self.key(&cell.subject),
+            name: self.key(&cell.measure),
+            measure,
+            scope: cell.scope.iter().map(|(name, value)| (self.key(name), facet(value))).collect(),
+            basis: cell.basis.iter().map(|(name, value)| (self.key(name), self.key(value))).collect(),
+            stage: self.stage(whose.map(|(ix, ..)| ix), cell),
+            at: at(self),
+            ahead: [if self.covers_all() { ahead(&self.plain()) } else { here }, here],
+        })
+    }
+
+    /// Whether a time begins after the saying, certainly.
+    pub(super) fn is_ahead(&self, ix: ClaimIx, at: At) -> bool {
+        at.days().is_some_and(|days| self.said(ix).precedes(&days))
+    }
+
+    /// When a number is true, by the behaviour of its measure; the time is `of` (or `as_of`) a date.
+    pub(super) fn at(&self, ix: ClaimIx, role: Role, temporal: Temporal, time: Option<(bool, &Date)>) -> At {
+        let Some((of, date)) = time else { return self.at_no_date(ix, temporal) };
+        let days = self.span(ix, role, date);
+        let definite = date.stated_period() == Some(days);
+        match temporal {
+            Temporal::Constant => At::Timeless,
+            Temporal::Level if of && definite => At::Throughout(days),
+            Temporal::Level | Temporal::RunningTotal => At::Instant { within: days, stated: true },
+            Temporal::Flow if definite => self.over(ix, role, days),
+            Temporal::Average if definite => At::Over(days),
+            Temporal::Flow | Temporal::Average => At::Part(days),
+        }
+    }
+
+    fn at_no_date(&self, ix: ClaimIx, temporal: Temporal) -> At {
+        match temporal {
+            Temporal::Constant => At::Timeless,
+            Temporal::Flow | Temporal::Average => At::Unknown,
+            Temporal::Level | Temporal::RunningTotal => {
+                let said = self.said(ix);
+                let until = || said.last().map_or_else(Span::always, Span::until);
+                let within = if self.lenient(Choice::AsOf(ix)) { until() } else { said };
+                At::Instant { within, stated: false }
+            }
+        }
+    }
+
+    /// A flow of a period: of the part up to the saying, if it was not over by then.
+    fn over(&self, ix: ClaimIx, role: Role, period: Span) -> At {
+        let said = self.said(ix);
+        if period.precedes(&said) || said.precedes(&period) {
+            return At::Over(period);
+        }
+        let so_far = said.last().and_then(|last| period.common(&Span::until(last))).unwrap_or(period);
+        if self.lenient(Choice::Unfinished(ix, role)) {
+            return At::Part(so_far);
+        }
+        let unfinished = said.last().zip(period.last()).is_some_and(|(said, end)| said <= end);
+        match (unfinished, said.single_day()) {
+            (false, _) => At::Over(period),
+            (true, Some(_)) => At::Over(so_far),
+            (true, None) => At::Part(so_far),
+        }
+    }
+
+    /// What an amount says at both grades, by dimension: as it was said, and in the unit of its measure.
+    pub(super) fn values_of(&self, ix: ClaimIx) -> Vec<(String, [Interval; 2])> {
+        let Some(Statement::Amount { cell, value }) = self.claim(ix).map(|claim| &claim.statement) else {
+            return Vec::new();
+        };
+        let own = || {
+            let measure = self.set.measure(&cell.measure)?;
+            let unit = self.set.units().resolve(value.unit_name().unwrap_or(&measure.unit))?;
+            let nature = nature(measure, unit.counts(), unit.is_percent());
+            let at = |grade| value.interval(grade, nature, &self.set.policy().hedges).scaled(unit.factor());
+            Some((unit.dimension().to_owned(), [at(Grade::Plain), at(Grade::Lenient)]))
+        };
+        let Some(own) = own() else { return Vec::new() };
+        let converted = self.converted(ix, cell, &own);
+        std::iter::once(own).chain(converted).collect()
+    }
+
+    /// The same in the dimension of the measure, by the rate of the days of the value, else of its saying.
+    fn converted(
+        &self,
+        ix: ClaimIx,
+        cell: &Cell,
+        (dimension, [plain, wide]): &(String, [Interval; 2]),
+    ) -> Option<(String, [Interval; 2])> {
+        let target = self.set.units().resolve(&self.set.measure(&cell.measure)?.unit)?;
+        if target.dimension() == dimension {
+            return None;
+        }
+        let rate = |reading: &Reading<'a>| {
+            let time = cell.time.as_ref().map(|time| reading.span(ix, Role::Time, time.date()));
+            let ends = (dimension.as_str(), target.dimension());
+            time.and_then(|days| reading.rate(ends, &days)).or_else(|| reading.rate(ends, &reading.said(ix)))
+        };
+        // A reading of the dates that takes them out of the period of the rate leaves the rate unknown.
+        let plainly = rate(&self.plain())?.0;
+        let (_, rate, inverse) = rate(self).filter(|(at, ..)| *at == plainly)?;
+        let (from, to) = (self.set.units().resolve(&rate.from)?, self.set.units().resolve(&rate.to)?);
+        let factor = |grade| {
+            let nature = Nature { non_negative: true, ..Nature::default() };
+            let worth = rate.value.interval(grade, nature, &self.set.policy().hedges);
+            let worth = worth.scaled(&to.factor().checked_div(from.factor())?);
+            if inverse { one_over(&worth) } else { Some(worth) }
+        };
+        let values = [plain.times(&factor(Grade::Plain)?), wide.times(&factor(Grade::Lenient)?)];
+        Some((target.dimension().to_owned(), values))
+    }
+
+    /// The rate between two dimensions whose period is the shortest that holds all the days.
+    fn rate(&self, (from, to): (&str, &str), days: &Span) -> Option<(usize, &'a Rate, bool)> {
+        let named = |unit: &str, dimension: &str| {
+            self.set.units().resolve(unit).is_some_and(|unit| unit.dimension() == dimension)
+        };
+        let mut best: Option<(i64, usize, &Rate, bool)> = None;
+        for (at, rate) in self.set.rates().iter().enumerate() {
+            let straight = named(&rate.from, from) && named(&rate.to, to);
+            let inverse = named(&rate.from, to) && named(&rate.to, from);
+            let Some(period) = rate.of.stated_period() else { continue };
+            let length = period.length().unwrap_or(i64::MAX);
+            let shorter = best.as_ref().is_none_or(|(known, ..)| length < *known);
+            if (straight || inverse) && days.within(&period) && shorter {
+                best = Some((length, at, rate, inverse));
+            }
+        }
+        best.map(|(_, at, rate, inverse)| (at, rate, inverse))
+    }
+
+    /// What each amount says in this reading, in the first dimension in which all of them can be had.
+    pub(super) fn bounds(&self) -> Vec<(ClaimIx, Interval)> {
+        let amount = |ix: ClaimIx| Some((ix, self.values_of(ix))).filter(|(_, values)| !values.is_empty());
+        let all: Vec<_> = self.asserted().filter_map(|(ix, _)| amount(ix)).collect();
+        let within = |values: &[(String, [Interval; 2])], dimension: &str| {
+            values.iter().find(|(own, _)| own == dimension).map(|(_, values)| values.clone())
+        };
+        let Some((_, first)) = all.first() else { return Vec::new() };
+        let shared = first.iter().map(|(dimension, _)| dimension.as_str());
+        let shared =
+            shared.filter(|dimension| all.iter().all(|(_, values)| within(values, dimension).is_some()));
+        let Some(dimension) = shared.take(1).last() else { return Vec::new() };
+        let bound = |(ix, values): &(ClaimIx, Vec<_>)| {
+            let [plain, wide] = within(values, dimension)?;
+            let widened = plain != wide && self.lenient(Choice::Value(*ix));
+            Some((*ix, if widened { wide } else { plain }))
+        };
+        all.iter().filter_map(bound).collect()
+    }
+
+    /// The measure of the number of a claim.
+    pub(super) fn measure_of(&self, ix: ClaimIx) -> Option<&'a Measure> {
+        self.claim(ix).and_then(cell_of).and_then(|cell| self.set.measure(&cell.measure))
+    }
+}
+
+pub(super) fn nature(measure: &Measure, counts: bool, percent: bool) -> Nature {
+    Nature { non_negative: measure.non_negative, counts, percent }
+}
+
+/// One over each number of an interval above zero.
+fn one_over(worth: &Interval) -> Option<Interval> {
+    let one = Exact::one();
+    let low = match worth.high() {
+        End::Absent => End::Open(Exact::zero()),
+        End::Open(high) => End::Open(one.checked_div(high)?),
+        End::Closed(high) => End::Closed(one.checked_div(high)?),
+    };
+    let high = match worth.low() {
+        End::Open(low) if low.is_zero() => End::Absent,
+        End::Open(low) if !low.is_negative() => End::Open(one.checked_div(low)?),
+        End::Closed(low) if !low.is_negative() && !low.is_zero() => End::Closed(one.checked_div(low)?),
+        End::Absent | End::Open(_) | End::Closed(_) => return None,
+    };
+    Interval::new(low, high).ok()
+}

@@ -1,0 +1,214 @@
+//! Small random sets of claims about the same few things, so that many of them clash.
+
+use gainsay::{
+    Allowance, Among, Attribute, Cell, Certainty, Claim, ClaimSet, EventStage, GapSense, Law, LawRelation, Measure,
+    NameEntry, Point, Rank, Rate, Recurrence, Source, Stance, Statement, Strength, Time,
+};
+
+/// A die with any number of faces, thrown by a seed (a linear congruential generator, Knuth's MMIX).
+pub(crate) struct Dice(u64);
+
+impl Dice {
+    pub(crate) fn new(seed: u64) -> Dice {
+        Dice(seed)
+    }
+
+    pub(crate) fn throw(&mut self, faces: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % faces
+    }
+
+    fn pick<'t, T: ?Sized>(&mut self, from: &[&'t T]) -> &'t T {
+        from[self.throw(from.len())]
+    }
+
+    fn one_in(&mut self, faces: usize) -> bool {
+        self.throw(faces) == 0
+    }
+}
+
+const DATES: [&str; 14] = [
+    "2024", "2024-06", "2024-06-10", "2025", "2025", "2025-01", "2025-06-05", "2025-06-05", "2025~", "2025?", "2026",
+    "2024/2025", "2025-02-10", "2025-21",
+];
+const MONEY: [&str; 11] = [
+    "$5 billion", "$5.0 billion", "nearly $5 billion", "more than $5 billion", "$1.1 billion", "roughly $2 billion",
+    "€2 billion", "€5 billion", "at least $6bn", "at most $2bn", "exactly $5bn",
+];
+const WHENS: [&str; 10] = [
+    "2025-01-17", "by 2025-01-19", "soon", "2025-01", "2025-06-10", "2025-01-17?", "2025-01~", "2024-12-31",
+    "early 2025", "in 2 months",
+];
+
+fn declared() -> gainsay::ClaimSetBuilder {
+    let source = |id: &str, publisher: &str, published: Option<&str>| {
+        let source = Source::new(id, publisher);
+        match published {
+            Some(date) => source.published(date.parse().unwrap()),
+            None => source,
+        }
+    };
+    let mut set = ClaimSet::builder()
+        .source(source("s1", "Gazette", Some("2025-06-05")))
+        .source(source("s2", "Herald", Some("2025-06-05")))
+        .source(source("s3", "Gazette", Some("2026-02?")))
+        .source(source("s4", "Courier", None))
+        .source(source("s5", "Herald", Some("2024-12-31")))
+        .source(source("s6", "Courier", Some("2025-06-20")))
+        .measure("investment", Measure::running_total("USD").ladder("funding").additive().non_negative())
+        .measure("stock", Measure { holds_for: Some("30 days".parse().unwrap()), ..Measure::level("USD") }.additive().non_negative())
+        .measure("trade", Measure::flow("USD").additive().non_negative())
+        .measure("budget", Measure::flow("USD").ladder("funding").additive().non_negative())
+        .measure("price", Measure::average("USD"))
+        .measure("cost", Measure::constant("USD").revisable())
+        .measure("length", Measure::constant("USD"))
+        .includes("oil and gas", "oil")
+        .includes("oil and gas", "gas")
+        .includes("estimated", "verified")
+        .event("signing", Recurrence::Once)
+        .event("visit", Recurrence::Recurs)
+        .attribute("status", Attribute::default());
+    set.names.entry("league".to_owned()).or_insert_with(NameEntry::default).includes = vec!["A".into(), "B".into()];
+    set.rates = ["2024", "2025"]
+        .map(|year| Rate {
+            from: "EUR".into(),
+            to: "USD".into(),
+            value: if year == "2024" { "1.08".parse().unwrap() } else { "between 1.1 and 1.2".parse().unwrap() },
+            of: year.parse().unwrap(),
+            source: None,
+        })
+        .into();
+    set.allow = Vec::<Allowance>::new();
+    set
+}
+
+/// With a standing law from one subject's stock to another's.
+pub(crate) fn set(seed: u64, lawful: bool) -> ClaimSet {
+    let mut dice = Dice::new(seed);
+    let mut set = declared();
+    if lawful {
+        let cell = |subject: &str| Cell::new(subject, "stock");
+        let strength = if dice.one_in(2) { Strength::Soft } else { Strength::Hard };
+        set = set.law(Law {
+            relation: LawRelation::Order { lesser: cell("A"), greater: cell("B") },
+            strength,
+        });
+    }
+    let theme = dice.throw(8);
+    let measure = if lawful {
+        "stock"
+    } else {
+        dice.pick(&["investment", "investment", "stock", "trade", "budget", "price", "cost", "length"])
+    };
+    for at in 0..4 {
+        let source = dice.pick(&["s1", "s1", "s2", "s3", "s4", "s5", "s6"]);
+        let statement = match theme {
+            0..=2 => amount(&mut dice, measure),
+            3 | 4 => match dice.throw(3) {
+                0 => amount(&mut dice, measure),
+                1 => change(&mut dice, measure),
+                _ => rank(&mut dice, measure),
+            },
+            5 => event(&mut dice),
+            6 => if dice.one_in(2) { order(&mut dice) } else { event(&mut dice) },
+            _ => state(&mut dice),
+        };
+        let mut claim = Claim::new(format!("c{at}"), source, statement);
+        if dice.one_in(4) {
+            claim = claim.speaker(dice.pick(&["X", "Y"]));
+        }
+        if dice.one_in(5) {
+            claim = claim.said(dice.pick(&["2025-06-05", "2025-01-10", "2025-03?", "2025-06-06"]).parse().unwrap());
+        }
+        if dice.one_in(6) {
+            claim = claim.stance(Stance::Denies);
+        }
+        if dice.one_in(8) {
+            claim = claim.certainty(if dice.one_in(2) { Certainty::Probable } else { Certainty::Possible });
+        }
+        set = set.claim(claim);
+    }
+    set.build().unwrap()
+}
+
+fn cell(dice: &mut Dice, measure: &str, timed: bool) -> Cell {
+    let mut cell = Cell::new(dice.pick(&["A", "A", "A", "B"]), measure);
+    if dice.one_in(3) {
+        cell = cell.scope("sector", dice.pick(&["gas", "oil and gas", "*", "gas?", "oil"]));
+    }
+    if dice.one_in(8) {
+        cell = cell.scope("place", "Ilam");
+    }
+    if dice.one_in(6) {
+        cell = cell.basis("counted", dice.pick(&["verified", "estimated"]));
+    }
+    if matches!(measure, "investment" | "budget") && !dice.one_in(4) {
+        cell = cell.stage(dice.pick(&["planned", "signed", "invested", "invested", "finalized", "agreed", "cancelled"]));
+    }
+    let date = dice.pick(&DATES).parse().unwrap();
+    let needs = matches!(measure, "trade" | "budget" | "price");
+    if timed && measure != "cost" && measure != "length" && (needs || !dice.one_in(4)) {
+        let of = needs || (measure == "stock" && dice.one_in(2));
+        cell.time = Some(if of { Time::Of(date) } else { Time::AsOf(date) });
+    }
+    cell
+}
+
+fn amount(dice: &mut Dice, measure: &str) -> Statement {
+    let cell = cell(dice, measure, true);
+    let value: gainsay::Value = dice.pick(&MONEY).parse().unwrap();
+    let value = if dice.one_in(6) {
+        let figures = ["5000000000", "5000000001", "2000000000"];
+        gainsay::Value::declared(dice.pick(&figures).parse().unwrap(), Some(0)).unwrap()
+    } else {
+        value
+    };
+    Statement::Amount { cell, value }
+}
+
+fn change(dice: &mut Dice, measure: &str) -> Statement {
+    let cell = cell(dice, measure, false);
+    let change = dice.pick(&["rose", "fell", "+14%", "fell 10%", "+$1bn", "x2"]).parse().unwrap();
+    let (from, to) = (dice.pick(&["2024", "2024-06-10"]).parse().unwrap(), dice.pick(&["2025", "2025-02-10"]).parse().unwrap());
+    Statement::Change { cell, change, from: Some(from), to: Some(to), reaching: None }
+}
+
+fn rank(dice: &mut Dice, measure: &str) -> Statement {
+    let rank = [Rank::Largest, Rank::Largest, Rank::Smallest, Rank::RecordHigh, Rank::RecordLow, Rank::Nth(2), Rank::Top(3)]
+        [dice.throw(7)];
+    let among = match dice.throw(3) {
+        0 => None,
+        1 => Some(Among::Name("league".into())),
+        _ => Some(Among::List(vec!["A".into(), "B".into()])),
+    };
+    Statement::Rank { cell: cell(dice, measure, true), rank, among }
+}
+
+fn event(dice: &mut Dice) -> Statement {
+    let stage = [EventStage::Planned, EventStage::Happened, EventStage::Happened, EventStage::Underway, EventStage::Cancelled]
+        [dice.throw(5)];
+    let when = (!dice.one_in(4)).then(|| dice.pick(&WHENS).parse().unwrap());
+    Statement::Event { event: dice.pick(&["signing", "signing", "visit", "trip"]).to_owned(), stage, when }
+}
+
+fn order(dice: &mut Dice) -> Statement {
+    let mut point = || match dice.throw(6) {
+        0 => Point::Date("2025-01-17".parse().unwrap()),
+        1 => Point::Date("2024-12".parse().unwrap()),
+        2 => Point::Said("s1".into()),
+        3 => Point::Event("trip".into()),
+        _ => Point::Event("signing".into()),
+    };
+    Statement::Order { before: point(), after: point(), gap: None, sense: GapSense::default() }
+}
+
+fn state(dice: &mut Dice) -> Statement {
+    let date = dice.pick(&DATES).parse().unwrap();
+    let time = match dice.throw(3) {
+        0 => None,
+        1 => Some(Time::Of(date)),
+        _ => Some(Time::AsOf(date)),
+    };
+    let is = dice.pick(&["oil", "gas", "oil and gas", "none"]).to_owned();
+    Statement::State { subject: "A".into(), attribute: "status".into(), is: vec![is], time }
+}
