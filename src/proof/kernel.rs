@@ -3,7 +3,10 @@
 //! It shares no code with the rooms that search. What the claims say in a reading, and which laws hold between them,
 //! it works out anew and plainly; then it compares, adds up, and counts the cases. When in doubt it rejects.
 
+mod chain;
 mod clash;
+mod dates;
+mod denial;
 mod laws;
 mod numbers;
 mod reading;
@@ -246,13 +249,11 @@ impl<'a> Kernel<'a> {
     fn uses_all(&self) -> Result<(), ProofError> {
         let mut used: BTreeSet<usize> = BTreeSet::new();
         for case in &self.proof.cases {
-            match &case.refutation {
-                Refutation::Named(_) => return Ok(()),
-                Refutation::Sum(premises) => {
-                    used.extend(premises.iter().flat_map(|(_, premise)| match &premise.why {
-                        Why::Says(claim) => vec![claim.0],
-                        Why::Law { first, second, .. } => vec![first.claim.0, second.claim.0],
-                    }))
+            let Refutation::Sum(premises) = &case.refutation else { return Ok(()) };
+            for (_, premise) in premises {
+                match &premise.why {
+                    Why::Says(claim) => used.extend([claim.0]),
+                    Why::Law { first, second, .. } => used.extend([first.claim.0, second.claim.0]),
                 }
             }
         }

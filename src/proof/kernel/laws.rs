@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use super::super::{Choice, ClaimIx, SoftLaw, Step};
 use super::numbers::{At, Facet, Number};
 use super::reading::{Reading, Stage};
-use crate::model::{
-    Duration, GapSense, Grade, Key, Ladder, LawRelation, Measure, Span, Statement, Strength, Temporal,
-};
+use crate::model::{Duration, GapSense, Grade, Key, Ladder, Measure, Span, Statement, Temporal};
 
 /// How the first of two numbers stands to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +106,13 @@ impl<'a> Reading<'a> {
     }
 
     /// The law between two cells of one subject and measure.
-    fn compare(&self, a: &Number<'a>, b: &Number<'a>, ends: &Ends, facets: &BTreeSet<Key>) -> Option<Bond> {
+    pub(super) fn compare(
+        &self,
+        a: &Number<'a>,
+        b: &Number<'a>,
+        ends: &Ends,
+        facets: &BTreeSet<Key>,
+    ) -> Option<Bond> {
         if a.name != b.name || a.subject != b.subject || a.stage == Stage::Void || b.stage == Stage::Void {
             return None;
         }
@@ -129,13 +133,15 @@ impl<'a> Reading<'a> {
 
     fn scope(&self, a: &Number<'_>, b: &Number<'_>, facet: &Key) -> Option<(Order, bool)> {
         let side = |n: &Number<'_>| {
-            let open = || n.owner().is_some_and(|ix| self.lenient(Choice::Facet(ix, facet.clone())));
-            match n.scope.get(facet) {
-                Some(Facet::Whole) => Side::Whole,
-                Some(Facet::Named(name)) => Side::Named(name.clone()),
-                Some(Facet::Doubtful(_)) | None if open() => Side::Unnamed,
-                Some(Facet::Doubtful(name)) => Side::Named(name.clone()),
-                None => Side::Whole,
+            let stated = n.scope.get(facet);
+            let open = matches!(stated, None | Some(Facet::Doubtful(_)));
+            let lenient = |ix| self.lenient(Choice::Facet(ix, facet.clone()));
+            if open && n.owner().is_some_and(lenient) {
+                return Side::Unnamed;
+            }
+            match stated {
+                None | Some(Facet::Whole) => Side::Whole,
+                Some(Facet::Named(name) | Facet::Doubtful(name)) => Side::Named(name.clone()),
             }
         };
         let adds_up = a.measure.additive && a.measure.non_negative;
@@ -158,7 +164,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn bases(
+    pub(super) fn bases(
         &self,
         a: &Number<'_>,
         b: &Number<'_>,
@@ -175,7 +181,7 @@ impl<'a> Reading<'a> {
                 (Some(x), Some(y)) if adds_up && names.includes(y, x) => Order::Less,
                 (Some(x), Some(y)) if adds_up && names.includes(x, y) => Order::More,
                 (Some(_), Some(_)) => return None,
-                (Some(_), None) | (None, Some(_)) | (None, None) => {
+                (Some(_) | None, None) | (None, Some(_)) => {
                     if self.lenient(Choice::Basis(ends.low, ends.high, facet.clone())) {
                         return None;
                     }
@@ -209,7 +215,7 @@ impl<'a> Reading<'a> {
         Some(if x > y { Order::Less } else { Order::More })
     }
 
-    fn soft(&self, law: SoftLaw, ends: &Ends) -> bool {
+    pub(super) fn soft(&self, law: SoftLaw, ends: &Ends) -> bool {
         self.lenient(Choice::Soft(law, ends.low, ends.high))
     }
 
@@ -248,7 +254,11 @@ impl<'a> Reading<'a> {
             {
                 self.running(a, b, (&x, &y), ends)
             }
-            (At::Instant { .. }, At::Instant { .. }) if self.one_instant(a, b, ends) => same,
+            (At::Instant { .. }, At::Instant { .. })
+                if self.one_instant(a.at, b.at, (ends.low, ends.high), ends.one_saying) =>
+            {
+                same
+            }
             _ => self.keeps(a, b, ends).then_some((Order::Same, Step::Holds)),
         }
     }
@@ -287,15 +297,20 @@ impl<'a> Reading<'a> {
         Some((order, Step::Running))
     }
 
-    /// Whether two instants are read as one.
-    fn one_instant(&self, a: &Number<'_>, b: &Number<'_>, ends: &Ends) -> bool {
-        let (At::Instant { within: x, stated: s }, At::Instant { within: y, stated: t }) = (a.at, b.at)
-        else {
+    /// Whether two instants of levels or states are read as one.
+    pub(super) fn one_instant(
+        &self,
+        a: At,
+        b: At,
+        (low, high): (ClaimIx, ClaimIx),
+        one_saying: bool,
+    ) -> bool {
+        let (At::Instant { within: x, stated: s }, At::Instant { within: y, stated: t }) = (a, b) else {
             return false;
         };
-        let one_day = x.single_day().is_some();
-        let alike = x == y && (one_day || (s && t) || ends.one_saying);
-        alike && ((one_day && s && t) || !self.lenient(Choice::Instant(ends.low, ends.high)))
+        let (one_day, stated) = (x.single_day().is_some(), s && t);
+        let alike = x == y && (one_day || stated || one_saying);
+        alike && ((one_day && stated) || !self.lenient(Choice::Instant(low, high)))
     }
 
     /// Whether a level keeps its value from the one time to the other.
@@ -312,83 +327,5 @@ impl<'a> Reading<'a> {
         let near = hull.first().zip(hull.last()).is_some_and(|(first, last)| last.days_since(first) <= most);
         let level = a.measure.temporal == Temporal::Level;
         level && near && !self.soft(SoftLaw::Holds, ends)
-    }
-
-    /// The steps by which the first number is at most the second through standing laws, one after another.
-    ///
-    /// A law speaks of cells and not of claims, so what is open between the cells of two claims stays open through it:
-    /// what is a plan, one basis or another, a facet that only one of them states, one instant or two.
-    fn chain(&self, a: &Number<'a>, b: &Number<'a>, ends: &Ends, laws: &[usize]) -> Option<BTreeSet<Step>> {
-        let mut steps = BTreeSet::new();
-        let mut current = a.clone();
-        for at in laws {
-            let (next, through) = self.along(&current, *at, ends)?;
-            steps.extend(through);
-            current = next;
-        }
-        steps.extend(self.arrives((a, &current), b, ends)?);
-        Some(steps)
-    }
-
-    fn any_chain(&self, a: &Number<'a>, b: &Number<'a>, ends: &Ends) -> bool {
-        let mut seen: Vec<(usize, At)> = Vec::new();
-        let mut open = vec![a.clone()];
-        while let Some(current) = open.pop() {
-            for at in 0..self.set.laws().len() {
-                let Some((next, _)) = self.along(&current, at, ends) else { continue };
-                if self.arrives((a, &next), b, ends).is_some() {
-                    return true;
-                }
-                if !seen.contains(&(at, next.at)) {
-                    seen.push((at, next.at));
-                    open.push(next);
-                }
-            }
-        }
-        false
-    }
-
-    /// The greater cell of a standing law, where a number is at most the lesser one.
-    fn along(&self, current: &Number<'a>, at: usize, ends: &Ends) -> Option<(Number<'a>, BTreeSet<Step>)> {
-        let law = self.set.laws().get(at)?;
-        let LawRelation::Order { lesser, greater } = &law.relation else { return None };
-        if matches!(current.at, At::Part(_) | At::Unknown) {
-            return None;
-        }
-        let (mut low, high) = (self.law_number(lesser, current.at)?, self.law_number(greater, current.at)?);
-        let mut here = current.clone();
-        if lesser.time.is_none() {
-            // The law holds at whatever time it is.
-            (here.at, low.at) = (At::Timeless, At::Timeless);
-        }
-        let mut steps = self.at_most(&here, &low, ends, &BTreeSet::new())?;
-        steps.insert(Step::Standing(at));
-        let fails = law.strength == Strength::Soft && self.soft(SoftLaw::Standing(at), ends);
-        (!fails).then_some((high, steps))
-    }
-
-    /// The last step of a chain that began with `a`: onto a number of another claim.
-    fn arrives(
-        &self,
-        (a, current): (&Number<'a>, &Number<'a>),
-        b: &Number<'a>,
-        ends: &Ends,
-    ) -> Option<BTreeSet<Step>> {
-        let named = |(facet, side): (&Key, &Facet)| (*side != Facet::Whole).then(|| facet.clone());
-        let facets = a.scope.iter().filter_map(named).collect();
-        let steps = self.at_most(current, b, ends, &facets)?;
-        let bases = self.bases(a, b, ends, &mut BTreeSet::new())?;
-        (bases != Order::More).then_some(steps)
-    }
-
-    fn at_most(
-        &self,
-        a: &Number<'a>,
-        b: &Number<'a>,
-        ends: &Ends,
-        facets: &BTreeSet<Key>,
-    ) -> Option<BTreeSet<Step>> {
-        let (order, steps) = self.compare(a, b, ends, facets)?;
-        (order != Order::More).then_some(steps)
     }
 }

@@ -170,9 +170,12 @@ impl<'a> Reading<'a> {
             Some(date) if grade == Grade::Plain || !date.doubtful() => date.span_as_written(grade, calendar),
             _ => Span::always(),
         };
-        let words = |grade| match plan {
-            true => when.plan_span(grade, &said(grade), calendar),
-            false => when.span(grade, &said(grade), calendar),
+        let words = |grade| {
+            if plan {
+                when.plan_span(grade, &said(grade), calendar)
+            } else {
+                when.span(grade, &said(grade), calendar)
+            }
         };
         // A plan puts its event after its saying, unless all of it was over by then.
         let later = |span: Span, grade| {

@@ -3,31 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Choice, ClaimIx, Inequality, Link, Premise, Role, Step, Var, Why};
+use super::dates::Happening;
 use super::laws::{Order, Through};
 use super::numbers::{At, Number};
 use super::reading::Reading;
 use crate::model::{
-    Among, ChangeForm, Date, Direction, End, EventStage, Exact, Grade, Interval, Key, Point, Rank,
-    Recurrence, Span, Statement, Temporal,
+    Among, ChangeForm, Direction, End, Exact, Grade, Interval, Rank, Span, Statement, Temporal,
 };
 
 /// What claims come to in a reading.
 #[derive(Debug)]
 pub(super) struct System<'r, 'a> {
-    reading: &'r Reading<'a>,
+    pub(super) reading: &'r Reading<'a>,
     said: Vec<(ClaimIx, Inequality)>,
     numbers: Vec<Number<'a>>,
-    happenings: Vec<Happening>,
-}
-
-/// The instant of an event, as one claim tells it.
-#[derive(Clone, Debug)]
-struct Happening {
-    var: Var,
-    event: Key,
-    stage: EventStage,
-    /// In an order, which neither dates its events nor calls them off.
-    ordered: bool,
+    pub(super) happenings: Vec<Happening>,
 }
 
 impl<'r, 'a> System<'r, 'a> {
@@ -162,7 +152,7 @@ impl<'r, 'a> System<'r, 'a> {
     }
 
     /// An instant lies within days: from the first on, and before the day after the last.
-    fn within(&mut self, var: Var, days: &Span) {
+    pub(super) fn within(&mut self, var: Var, days: &Span) {
         if let Some(first) = days.first() {
             self.says(var.claim, None, Some(var), (-&Exact::from(i64::from(first.number())), false));
         }
@@ -273,84 +263,6 @@ impl<'r, 'a> System<'r, 'a> {
                 x.precedes(&y) && !latest_only()
             }
             _ => false,
-        }
-    }
-
-    fn event(&mut self, ix: ClaimIx, event: &str, stage: EventStage, when: Option<Span>) {
-        let var = Var { claim: ix, slot: 0 };
-        if stage == EventStage::Planned {
-            let said = self.reading.said(ix);
-            // What was over before it was told is an old plan retold: it has a fate only.
-            if when.is_some_and(|when| when.precedes(&said)) {
-                return;
-            }
-            self.within(Var { claim: ix, slot: 1 }, &said);
-        }
-        if let Some(when) = when {
-            self.within(var, &when);
-        }
-        self.happenings.push(Happening { var, event: self.reading.key(event), stage, ordered: false });
-    }
-
-    fn point(&mut self, ix: ClaimIx, slot: usize, role: Role, point: &Point) {
-        let var = Var { claim: ix, slot };
-        let reading = self.reading;
-        let date: Option<&Date> = match point {
-            Point::Event(event) => {
-                let event = reading.key(event);
-                self.happenings.push(Happening { var, event, stage: EventStage::Happened, ordered: true });
-                return;
-            }
-            Point::Date(date) => Some(date),
-            Point::Said(id) => {
-                let published = reading.set.sources().get(id).and_then(|source| source.published.as_ref());
-                published.or_else(|| reading.set.claim(id).and_then(|claim| reading.said_date(claim)))
-            }
-        };
-        if let Some(date) = date {
-            self.within(var, &reading.span(ix, role, date));
-        }
-    }
-
-    /// The laws between the instants of one event.
-    fn date_laws(&self) -> Vec<(Var, Var, Link, Step)> {
-        let mut laws = Vec::new();
-        for (at, a) in self.happenings.iter().enumerate() {
-            for b in self.happenings.iter().skip(at + 1) {
-                let (first, second) = (a.var.claim, b.var.claim);
-                if first == second || a.event != b.event || !self.is_one_event(a, b) {
-                    continue;
-                }
-                laws.extend(self.date_law(a, b).or_else(|| self.date_law(b, a)));
-            }
-        }
-        laws
-    }
-
-    fn is_one_event(&self, a: &Happening, b: &Happening) -> bool {
-        let (first, second) = (a.var.claim.min(b.var.claim), a.var.claim.max(b.var.claim));
-        match self.reading.set.recurrence_of(&a.event) {
-            Recurrence::Once => true,
-            Recurrence::Recurs => false,
-            Recurrence::Undeclared => !self.reading.lenient(Choice::Occurrence(first, second)),
-        }
-    }
-
-    fn date_law(&self, a: &Happening, b: &Happening) -> Option<(Var, Var, Link, Step)> {
-        use EventStage::{Cancelled, Happened, Planned, Underway};
-        let (first, second) = (a.var.claim, b.var.claim);
-        let done = b.stage == Happened && !b.ordered;
-        match (a.stage, b.stage) {
-            (Happened, Happened) => Some((a.var, b.var, Link::Equal, Step::SameEvent)),
-            (Planned, Planned) => {
-                let compare = self.reading.plans_compare(first, second);
-                let unchanged = compare && !self.reading.may_be_revised(first, second);
-                unchanged.then_some((a.var, b.var, Link::Equal, Step::SameEvent))
-            }
-            (Cancelled, _) if done => Some((a.var, b.var, Link::AtMost, Step::CalledOff)),
-            (Underway, _) if done => Some((a.var, b.var, Link::AtMost, Step::NotYet)),
-            (Planned, _) if done => Some((Var { slot: 1, ..a.var }, b.var, Link::AtMost, Step::NotYet)),
-            (Planned | Underway | Happened | Cancelled, _) => None,
         }
     }
 }
