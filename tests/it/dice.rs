@@ -1,8 +1,8 @@
 //! Small random sets of claims about the same few things, so that many of them clash.
 
 use gainsay::{
-    Allowance, Among, Attribute, Cell, Certainty, Claim, ClaimSet, EventStage, GapSense, Law, LawRelation, Measure,
-    NameEntry, Point, Rank, Rate, Recurrence, Source, Stance, Statement, Strength, Time,
+    Allowance, Among, Attribute, Cell, Certainty, Claim, ClaimSet, EventStage, GapSense, Law, LawRelation,
+    Measure, NameEntry, Point, Rank, Rate, Recurrence, Source, Stance, Statement, Strength, Time,
 };
 
 /// A die with any number of faces, thrown by a seed (a linear congruential generator, Knuth's MMIX).
@@ -28,16 +28,45 @@ impl Dice {
 }
 
 const DATES: [&str; 14] = [
-    "2024", "2024-06", "2024-06-10", "2025", "2025", "2025-01", "2025-06-05", "2025-06-05", "2025~", "2025?", "2026",
-    "2024/2025", "2025-02-10", "2025-21",
+    "2024",
+    "2024-06",
+    "2024-06-10",
+    "2025",
+    "2025",
+    "2025-01",
+    "2025-06-05",
+    "2025-06-05",
+    "2025~",
+    "2025?",
+    "2026",
+    "2024/2025",
+    "2025-02-10",
+    "2025-21",
 ];
 const MONEY: [&str; 11] = [
-    "$5 billion", "$5.0 billion", "nearly $5 billion", "more than $5 billion", "$1.1 billion", "roughly $2 billion",
-    "€2 billion", "€5 billion", "at least $6bn", "at most $2bn", "exactly $5bn",
+    "$5 billion",
+    "$5.0 billion",
+    "nearly $5 billion",
+    "more than $5 billion",
+    "$1.1 billion",
+    "roughly $2 billion",
+    "€2 billion",
+    "€5 billion",
+    "at least $6bn",
+    "at most $2bn",
+    "exactly $5bn",
 ];
 const WHENS: [&str; 10] = [
-    "2025-01-17", "by 2025-01-19", "soon", "2025-01", "2025-06-10", "2025-01-17?", "2025-01~", "2024-12-31",
-    "early 2025", "in 2 months",
+    "2025-01-17",
+    "by 2025-01-19",
+    "soon",
+    "2025-01",
+    "2025-06-10",
+    "2025-01-17?",
+    "2025-01~",
+    "2024-12-31",
+    "early 2025",
+    "in 2 months",
 ];
 
 fn declared() -> gainsay::ClaimSetBuilder {
@@ -56,7 +85,12 @@ fn declared() -> gainsay::ClaimSetBuilder {
         .source(source("s5", "Herald", Some("2024-12-31")))
         .source(source("s6", "Courier", Some("2025-06-20")))
         .measure("investment", Measure::running_total("USD").ladder("funding").additive().non_negative())
-        .measure("stock", Measure { holds_for: Some("30 days".parse().unwrap()), ..Measure::level("USD") }.additive().non_negative())
+        .measure(
+            "stock",
+            Measure { holds_for: Some("30 days".parse().unwrap()), ..Measure::level("USD") }
+                .additive()
+                .non_negative(),
+        )
         .measure("trade", Measure::flow("USD").additive().non_negative())
         .measure("budget", Measure::flow("USD").ladder("funding").additive().non_negative())
         .measure("price", Measure::average("USD"))
@@ -68,12 +102,17 @@ fn declared() -> gainsay::ClaimSetBuilder {
         .event("signing", Recurrence::Once)
         .event("visit", Recurrence::Recurs)
         .attribute("status", Attribute::default());
-    set.names.entry("league".to_owned()).or_insert_with(NameEntry::default).includes = vec!["A".into(), "B".into()];
+    set.names.entry("league".to_owned()).or_insert_with(NameEntry::default).includes =
+        vec!["A".into(), "B".into()];
     set.rates = ["2024", "2025"]
         .map(|year| Rate {
             from: "EUR".into(),
             to: "USD".into(),
-            value: if year == "2024" { "1.08".parse().unwrap() } else { "between 1.1 and 1.2".parse().unwrap() },
+            value: if year == "2024" {
+                "1.08".parse().unwrap()
+            } else {
+                "between 1.1 and 1.2".parse().unwrap()
+            },
             of: year.parse().unwrap(),
             source: None,
         })
@@ -89,10 +128,8 @@ pub(crate) fn set(seed: u64, lawful: bool) -> ClaimSet {
     if lawful {
         let cell = |subject: &str| Cell::new(subject, "stock");
         let strength = if dice.one_in(2) { Strength::Soft } else { Strength::Hard };
-        set = set.law(Law {
-            relation: LawRelation::Order { lesser: cell("A"), greater: cell("B") },
-            strength,
-        });
+        set =
+            set.law(Law { relation: LawRelation::Order { lesser: cell("A"), greater: cell("B") }, strength });
     }
     let theme = dice.throw(8);
     let measure = if lawful {
@@ -110,7 +147,13 @@ pub(crate) fn set(seed: u64, lawful: bool) -> ClaimSet {
                 _ => rank(&mut dice, measure),
             },
             5 => event(&mut dice),
-            6 => if dice.one_in(2) { order(&mut dice) } else { event(&mut dice) },
+            6 => {
+                if dice.one_in(2) {
+                    order(&mut dice)
+                } else {
+                    event(&mut dice)
+                }
+            }
             _ => state(&mut dice),
         };
         let mut claim = Claim::new(format!("c{at}"), source, statement);
@@ -118,7 +161,8 @@ pub(crate) fn set(seed: u64, lawful: bool) -> ClaimSet {
             claim = claim.speaker(dice.pick(&["X", "Y"]));
         }
         if dice.one_in(5) {
-            claim = claim.said(dice.pick(&["2025-06-05", "2025-01-10", "2025-03?", "2025-06-06"]).parse().unwrap());
+            claim = claim
+                .said(dice.pick(&["2025-06-05", "2025-01-10", "2025-03?", "2025-06-06"]).parse().unwrap());
         }
         if dice.one_in(6) {
             claim = claim.stance(Stance::Denies);
@@ -143,7 +187,15 @@ fn cell(dice: &mut Dice, measure: &str, timed: bool) -> Cell {
         cell = cell.basis("counted", dice.pick(&["verified", "estimated"]));
     }
     if matches!(measure, "investment" | "budget") && !dice.one_in(4) {
-        cell = cell.stage(dice.pick(&["planned", "signed", "invested", "invested", "finalized", "agreed", "cancelled"]));
+        cell = cell.stage(dice.pick(&[
+            "planned",
+            "signed",
+            "invested",
+            "invested",
+            "finalized",
+            "agreed",
+            "cancelled",
+        ]));
     }
     let date = dice.pick(&DATES).parse().unwrap();
     let needs = matches!(measure, "trade" | "budget" | "price");
@@ -169,13 +221,23 @@ fn amount(dice: &mut Dice, measure: &str) -> Statement {
 fn change(dice: &mut Dice, measure: &str) -> Statement {
     let cell = cell(dice, measure, false);
     let change = dice.pick(&["rose", "fell", "+14%", "fell 10%", "+$1bn", "x2"]).parse().unwrap();
-    let (from, to) = (dice.pick(&["2024", "2024-06-10"]).parse().unwrap(), dice.pick(&["2025", "2025-02-10"]).parse().unwrap());
+    let (from, to) = (
+        dice.pick(&["2024", "2024-06-10"]).parse().unwrap(),
+        dice.pick(&["2025", "2025-02-10"]).parse().unwrap(),
+    );
     Statement::Change { cell, change, from: Some(from), to: Some(to), reaching: None }
 }
 
 fn rank(dice: &mut Dice, measure: &str) -> Statement {
-    let rank = [Rank::Largest, Rank::Largest, Rank::Smallest, Rank::RecordHigh, Rank::RecordLow, Rank::Nth(2), Rank::Top(3)]
-        [dice.throw(7)];
+    let rank = [
+        Rank::Largest,
+        Rank::Largest,
+        Rank::Smallest,
+        Rank::RecordHigh,
+        Rank::RecordLow,
+        Rank::Nth(2),
+        Rank::Top(3),
+    ][dice.throw(7)];
     let among = match dice.throw(3) {
         0 => None,
         1 => Some(Among::Name("league".into())),
@@ -185,8 +247,13 @@ fn rank(dice: &mut Dice, measure: &str) -> Statement {
 }
 
 fn event(dice: &mut Dice) -> Statement {
-    let stage = [EventStage::Planned, EventStage::Happened, EventStage::Happened, EventStage::Underway, EventStage::Cancelled]
-        [dice.throw(5)];
+    let stage = [
+        EventStage::Planned,
+        EventStage::Happened,
+        EventStage::Happened,
+        EventStage::Underway,
+        EventStage::Cancelled,
+    ][dice.throw(5)];
     let when = (!dice.one_in(4)).then(|| dice.pick(&WHENS).parse().unwrap());
     Statement::Event { event: dice.pick(&["signing", "signing", "visit", "trip"]).to_owned(), stage, when }
 }

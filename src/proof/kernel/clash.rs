@@ -96,19 +96,14 @@ impl<'a> Reading<'a> {
 
     /// States that begin after they were said are plans, and compare with such only.
     fn states_compare(&self, (a, t): (ClaimIx, &Option<Time>), (b, u): (ClaimIx, &Option<Time>)) -> bool {
-        let ahead = |ix, time: &Option<Time>| {
-            let ahead = |reading: &Reading<'_>| reading.is_ahead(ix, reading.state_at(ix, time.as_ref()));
-            let here = ahead(self);
-            [if self.covers_all() { ahead(&self.plain()) } else { here }, here]
-        };
-        let ([p, q], [r, s]) = (ahead(a, t), ahead(b, u));
-        let judge = |x: bool, y: bool| match (x, y) {
+        let calendar = &self.set.policy().calendar;
+        let written = |time: &Time| time.date().span(Grade::Plain, calendar);
+        let ahead = |ix, time: &Option<Time>| self.is_ahead(ix, time.as_ref().map(written));
+        match (ahead(a, t), ahead(b, u)) {
             (false, false) => true,
             (true, true) => self.plans_compare(a, b) && !self.may_be_revised(a, b),
             (true, false) | (false, true) => false,
-        };
-        let mixed = self.one_saying(a, b) || (judge(p, s) && judge(q, r));
-        judge(p, r) && judge(q, s) && mixed
+        }
     }
 
     /// Two figures of one cell and time, declared to one precision in one unit, that differ.

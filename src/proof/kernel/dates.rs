@@ -2,7 +2,7 @@
 
 use super::super::{Choice, ClaimIx, Link, Role, Step, Var};
 use super::system::System;
-use crate::model::{Date, EventStage, Key, Point, Recurrence, Span};
+use crate::model::{Date, EventStage, Key, Point, Recurrence, When};
 
 /// The instant of an event, as one claim tells it.
 #[derive(Clone, Debug)]
@@ -15,20 +15,20 @@ pub(super) struct Happening {
 }
 
 impl System<'_, '_> {
-    pub(super) fn event(&mut self, ix: ClaimIx, event: &str, stage: EventStage, when: Option<Span>) {
-        let var = Var { claim: ix, slot: 0 };
+    pub(super) fn event(&mut self, ix: ClaimIx, event: &str, stage: EventStage, when: Option<&When>) {
+        let (var, reading) = (Var { claim: ix, slot: 0 }, self.reading);
         if stage == EventStage::Planned {
-            let said = self.reading.said(ix);
-            // What was over before it was told is an old plan retold: it has a fate only.
-            if when.is_some_and(|when| when.precedes(&said)) {
+            // What was over before it was told, as both are written, is an old plan retold: it has a fate only.
+            let written = when.map(|when| reading.plain().when(ix, when, stage));
+            if written.is_some_and(|when| when.precedes(&reading.said_as_written(ix))) {
                 return;
             }
-            self.within(Var { claim: ix, slot: 1 }, &said);
+            self.within(Var { claim: ix, slot: 1 }, &reading.said(ix));
         }
         if let Some(when) = when {
-            self.within(var, &when);
+            self.within(var, &reading.when(ix, when, stage));
         }
-        self.happenings.push(Happening { var, event: self.reading.key(event), stage, ordered: false });
+        self.happenings.push(Happening { var, event: reading.key(event), stage, ordered: false });
     }
 
     pub(super) fn point(&mut self, ix: ClaimIx, slot: usize, role: Role, point: &Point) {

@@ -53,7 +53,9 @@ impl Reading<'_> {
     /// A denied plan compares only with plans of the same day.
     fn plans_of_one_day(&self, yes: ClaimIx, no: ClaimIx) -> bool {
         let planned = |ix: ClaimIx| {
-            self.numbers_of(ix).iter().any(|number| number.ahead.contains(&true) || self.is_on_plan(number))
+            self.numbers_of(ix)
+                .iter()
+                .any(|number| self.is_ahead(ix, number.written) || self.is_on_plan(number))
         };
         !planned(yes) || self.together(yes, no)
     }
@@ -100,7 +102,7 @@ impl Reading<'_> {
         let denied = match no.1 {
             Some(when) => Some(plain.when(no.0, when, stage)),
             None if plan => Some(Span::always()),
-            None => until(plain.said(no.0).first()),
+            None => until(self.said_as_written(no.0).first()),
         };
         let told = |reading: &Reading<'_>| match yes.1 {
             Some(when) => reading.when(yes.0, when, stage),
@@ -153,7 +155,7 @@ impl Reading<'_> {
     fn same_thing(&self, a: ClaimIx, b: ClaimIx) -> bool {
         let timeless = |ix| {
             let number = self.numbers_of(ix).into_iter().next()?;
-            Some(Number { at: At::Timeless, ahead: [false; 2], ..number })
+            Some(Number { at: At::Timeless, written: None, ..number })
         };
         timeless(a).zip(timeless(b)).is_some_and(|(x, y)| self.is_same(&x, &y))
     }

@@ -88,21 +88,14 @@ impl<'a> Reading<'a> {
         let (first, second) = a.owner().zip(b.owner())?;
         let on_plan = |n: &Number<'_>| self.is_on_plan(n);
         let one_source = self.claim(first).zip(self.claim(second)).is_some_and(|(x, y)| x.source == y.source);
-        let judge = |x: bool, y: bool| match (on_plan(a) || x, on_plan(b) || y) {
+        let ahead = |ix, n: &Number<'_>| self.is_ahead(ix, n.written);
+        match (on_plan(a) || ahead(first, a), on_plan(b) || ahead(second, b)) {
             (false, false) => Some(false),
             (true, true) => self.plans_compare(first, second).then_some(true),
             // Within one source the plan rung is a rung; a time ahead of its saying never meets an outcome.
             (true, false) => (one_source && on_plan(a)).then_some(false),
             (false, true) => (one_source && on_plan(b)).then_some(false),
-        };
-        // One saying is read one way; else each may be read either way.
-        let [p, q] = a.ahead;
-        let [r, s] = b.ahead;
-        let mut ways = vec![judge(p, r), judge(q, s)];
-        if !self.one_saying(first, second) {
-            ways.extend([judge(p, s), judge(q, r)]);
         }
-        ways.into_iter().try_fold(false, |both, way| Some(both || way?))
     }
 
     /// The law between two cells of one subject and measure.

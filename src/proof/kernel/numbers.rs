@@ -57,8 +57,8 @@ pub(super) struct Number<'a> {
     pub(super) basis: BTreeMap<Key, Key>,
     pub(super) stage: Stage,
     pub(super) at: At,
-    /// Whether it begins after its saying: in the plain reading, and in this one.
-    pub(super) ahead: [bool; 2],
+    /// The days of its time as written.
+    pub(super) written: Option<Span>,
 }
 
 impl Number<'_> {
@@ -120,11 +120,6 @@ impl<'a> Reading<'a> {
             (_, Some(value)) => Facet::Doubtful(self.key(value)),
             (value, None) => Facet::Named(self.key(value)),
         };
-        let at = |reading: &Reading<'_>| {
-            whose.map_or(At::Unknown, |(ix, _, role)| reading.at(ix, role, measure.temporal, time))
-        };
-        let ahead = |reading: &Reading<'_>| whose.is_some_and(|(ix, ..)| reading.is_ahead(ix, at(reading)));
-        let here = ahead(self);
         Some(Number {
             var: whose.map(|(claim, slot, _)| Var { claim, slot }),
             subject: self.key(&cell.subject),
@@ -133,14 +128,14 @@ impl<'a> Reading<'a> {
             scope: cell.scope.iter().map(|(name, value)| (self.key(name), facet(value))).collect(),
             basis: cell.basis.iter().map(|(name, value)| (self.key(name), self.key(value))).collect(),
             stage: self.stage(whose.map(|(ix, ..)| ix), cell),
-            at: at(self),
-            ahead: [if self.covers_all() { ahead(&self.plain()) } else { here }, here],
+            at: whose.map_or(At::Unknown, |(ix, _, role)| self.at(ix, role, measure.temporal, time)),
+            written: time.map(|(_, date)| date.span(Grade::Plain, &self.set.policy().calendar)),
         })
     }
 
-    /// Whether a time begins after the saying, certainly.
-    pub(super) fn is_ahead(&self, ix: ClaimIx, at: At) -> bool {
-        at.days().is_some_and(|days| self.said(ix).precedes(&days))
+    /// Whether a time begins after the saying, certainly: as both are written, for what makes a plan is no choice.
+    pub(super) fn is_ahead(&self, ix: ClaimIx, written: Option<Span>) -> bool {
+        written.is_some_and(|days| self.said_as_written(ix).precedes(&days))
     }
 
     /// When a number is true, by the behaviour of its measure; the time is `of` (or `as_of`) a date.

@@ -53,10 +53,6 @@ impl<'a> Reading<'a> {
         lenient
     }
 
-    pub(super) fn covers_all(&self) -> bool {
-        self.relaxed == Relaxed::Everything
-    }
-
     pub(super) fn claim(&self, ix: ClaimIx) -> Option<&'a Claim> {
         self.claims.get(ix.0).copied()
     }
@@ -107,6 +103,12 @@ impl<'a> Reading<'a> {
     pub(super) fn said(&self, ix: ClaimIx) -> Span {
         let date = self.claim(ix).and_then(|claim| self.said_date(claim));
         date.map_or_else(Span::always, |date| self.span(ix, Role::Said, date))
+    }
+
+    /// The days on which it may have been said, as written.
+    pub(super) fn said_as_written(&self, ix: ClaimIx) -> Span {
+        let date = self.claim(ix).and_then(|claim| self.said_date(claim));
+        date.map_or_else(Span::always, |date| date.span(Grade::Plain, &self.set.policy().calendar))
     }
 
     /// Whether both are words of one publication, without dates of their own.

@@ -33,8 +33,7 @@ impl<'r, 'a> System<'r, 'a> {
             match &claim.statement {
                 Statement::Change { .. } => system.direction(ix),
                 Statement::Event { event, stage, when } => {
-                    let when = when.as_ref().map(|when| reading.when(ix, when, *stage));
-                    system.event(ix, event, *stage, when);
+                    system.event(ix, event, *stage, when.as_ref());
                 }
                 Statement::Order { before, after, .. } => {
                     system.less(Var { claim: ix, slot: 0 }, Var { claim: ix, slot: 1 });
@@ -197,7 +196,7 @@ impl<'r, 'a> System<'r, 'a> {
             }
             Rank::RecordHigh | Rank::RecordLow => {
                 let earlier = self.is_before_record(ix, other, &ranked);
-                earlier.then(|| Number { at: other.at, ahead: self.ahead_of(ix, other), ..ranked.clone() })
+                earlier.then(|| Number { at: other.at, written: other.written, ..ranked.clone() })
             }
             Rank::Nth(_) | Rank::Top(_) => None,
         };
@@ -212,16 +211,6 @@ impl<'r, 'a> System<'r, 'a> {
             }
         }
         rivals
-    }
-
-    /// Whether the time of a number of another claim is ahead of the saying of this one: plainly, and in this reading.
-    fn ahead_of(&self, ix: ClaimIx, other: &Number<'_>) -> [bool; 2] {
-        let ahead = |reading: &Reading<'_>| {
-            let numbers = other.owner().map(|ix| reading.numbers_of(ix)).unwrap_or_default();
-            numbers.iter().any(|number| number.var == other.var && reading.is_ahead(ix, number.at))
-        };
-        let here = ahead(self.reading);
-        [if self.reading.covers_all() { ahead(&self.reading.plain()) } else { here }, here]
     }
 
     /// Whether the subject of another number is of the class of a rank; two ranks of one class are of it both.
