@@ -6,16 +6,16 @@ use gainsay::{
 };
 
 /// A die with any number of faces, thrown by a seed (a linear congruential generator, Knuth's MMIX).
-pub(crate) struct Dice(u64);
+struct Dice {
+    state: u64,
+    wide: bool,
+}
 
 impl Dice {
-    pub(crate) fn new(seed: u64) -> Dice {
-        Dice(seed)
-    }
-
-    pub(crate) fn throw(&mut self, faces: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % faces
+    fn throw(&mut self, faces: usize) -> usize {
+        self.state =
+            self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.state >> 33).unwrap() % faces
     }
 
     fn pick<'t, T: ?Sized>(&mut self, from: &[&'t T]) -> &'t T {
@@ -85,12 +85,7 @@ fn declared() -> gainsay::ClaimSetBuilder {
         .source(source("s5", "Herald", Some("2024-12-31")))
         .source(source("s6", "Courier", Some("2025-06-20")))
         .measure("investment", Measure::running_total("USD").ladder("funding").additive().non_negative())
-        .measure(
-            "stock",
-            Measure { holds_for: Some("30 days".parse().unwrap()), ..Measure::level("USD") }
-                .additive()
-                .non_negative(),
-        )
+        .measure("stock", Measure::level("USD").additive().non_negative())
         .measure("trade", Measure::flow("USD").additive().non_negative())
         .measure("budget", Measure::flow("USD").ladder("funding").additive().non_negative())
         .measure("price", Measure::average("USD"))
@@ -121,10 +116,26 @@ fn declared() -> gainsay::ClaimSetBuilder {
     set
 }
 
-/// With a standing law from one subject's stock to another's.
-pub(crate) fn set(seed: u64, lawful: bool) -> ClaimSet {
-    let mut dice = Dice::new(seed);
+/// How far the dice go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Range {
+    /// Nothing but what search and kernel agree on.
+    Common,
+    /// Doubtful facets, probable claims, values that keep, undated denials, orders of an event with itself, changes of
+    /// what has no time: where search and kernel do not agree yet.
+    Wide,
+    /// The same under a standing law from one subject's stock to another's.
+    Lawful,
+}
+
+/// A set of four claims.
+pub(crate) fn set(seed: u64, range: Range) -> ClaimSet {
+    let (lawful, wide) = (range == Range::Lawful, range != Range::Common);
+    let mut dice = Dice { state: seed, wide };
     let mut set = declared();
+    if wide {
+        set.measures.get_mut("stock").unwrap().holds_for = Some("30 days".parse().unwrap());
+    }
     if lawful {
         let cell = |subject: &str| Cell::new(subject, "stock");
         let strength = if dice.one_in(2) { Strength::Soft } else { Strength::Hard };
@@ -143,7 +154,7 @@ pub(crate) fn set(seed: u64, lawful: bool) -> ClaimSet {
             0..=2 => amount(&mut dice, measure),
             3 | 4 => match dice.throw(3) {
                 0 => amount(&mut dice, measure),
-                1 => change(&mut dice, measure),
+                1 if wide || !matches!(measure, "cost" | "length") => change(&mut dice, measure),
                 _ => rank(&mut dice, measure),
             },
             5 => event(&mut dice),
@@ -164,11 +175,15 @@ pub(crate) fn set(seed: u64, lawful: bool) -> ClaimSet {
             claim = claim
                 .said(dice.pick(&["2025-06-05", "2025-01-10", "2025-03?", "2025-06-06"]).parse().unwrap());
         }
-        if dice.one_in(6) {
+        if dice.one_in(6) && (wide || source != "s4") {
             claim = claim.stance(Stance::Denies);
         }
         if dice.one_in(8) {
-            claim = claim.certainty(if dice.one_in(2) { Certainty::Probable } else { Certainty::Possible });
+            claim = claim.certainty(if dice.one_in(2) && wide {
+                Certainty::Probable
+            } else {
+                Certainty::Possible
+            });
         }
         set = set.claim(claim);
     }
@@ -177,8 +192,9 @@ pub(crate) fn set(seed: u64, lawful: bool) -> ClaimSet {
 
 fn cell(dice: &mut Dice, measure: &str, timed: bool) -> Cell {
     let mut cell = Cell::new(dice.pick(&["A", "A", "A", "B"]), measure);
+    let doubtful = if dice.wide { "gas?" } else { "gas" };
     if dice.one_in(3) {
-        cell = cell.scope("sector", dice.pick(&["gas", "oil and gas", "*", "gas?", "oil"]));
+        cell = cell.scope("sector", dice.pick(&["gas", "oil and gas", "*", doubtful, "oil"]));
     }
     if dice.one_in(8) {
         cell = cell.scope("place", "Ilam");
@@ -266,7 +282,11 @@ fn order(dice: &mut Dice) -> Statement {
         3 => Point::Event("trip".into()),
         _ => Point::Event("signing".into()),
     };
-    Statement::Order { before: point(), after: point(), gap: None, sense: GapSense::default() }
+    let (before, mut after) = (point(), point());
+    if before == after && !dice.wide {
+        after = Point::Date("2025-06".parse().unwrap());
+    }
+    Statement::Order { before, after, gap: None, sense: GapSense::default() }
 }
 
 fn state(dice: &mut Dice) -> Statement {

@@ -56,7 +56,13 @@ impl<'a> Reading<'a> {
         if matches!(current.at, At::Part(_) | At::Unknown) {
             return None;
         }
-        let (mut low, high) = (self.law_number(lesser, current.at)?, self.law_number(greater, current.at)?);
+        let (mut low, mut high) =
+            (self.law_number(lesser, current.at)?, self.law_number(greater, current.at)?);
+        // What the law does not say of the basis it leaves as the claims have it.
+        for (facet, value) in &current.basis {
+            low.basis.entry(facet.clone()).or_insert_with(|| value.clone());
+            high.basis.entry(facet.clone()).or_insert_with(|| value.clone());
+        }
         let mut here = current.clone();
         if lesser.time.is_none() {
             // The law holds at whatever time it is.
@@ -77,9 +83,7 @@ impl<'a> Reading<'a> {
     ) -> Option<BTreeSet<Step>> {
         let named = |(facet, side): (&Key, &Facet)| (*side != Facet::Whole).then(|| facet.clone());
         let facets = a.scope.iter().filter_map(named).collect();
-        let steps = self.at_most(current, b, ends, &facets)?;
-        let bases = self.bases(a, b, ends, &mut BTreeSet::new())?;
-        (bases != Order::More).then_some(steps)
+        self.at_most(current, b, ends, &facets)
     }
 
     fn at_most(

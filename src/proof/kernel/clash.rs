@@ -89,7 +89,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn state_at(&self, ix: ClaimIx, time: Option<&Time>) -> At {
+    pub(super) fn state_at(&self, ix: ClaimIx, time: Option<&Time>) -> At {
         let time = time.map(|time| (matches!(time, Time::Of(_)), time.date()));
         self.at(ix, Role::Time, Temporal::Level, time)
     }

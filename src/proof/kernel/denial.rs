@@ -4,7 +4,8 @@ use super::super::{Choice, ClaimIx, Relaxed, Role, Rungs};
 use super::numbers::{At, Number, nature};
 use super::reading::Reading;
 use crate::model::{
-    Change, ChangeForm, Date, EventStage, Grade, Interval, Key, Nature, Point, Span, Stance, Statement, When,
+    Certainty, Change, ChangeForm, Date, EventStage, Grade, Interval, Key, Nature, Point, Span, Stance,
+    Statement, Time, When,
 };
 
 impl Reading<'_> {
@@ -14,14 +15,21 @@ impl Reading<'_> {
         if (stance(yes), stance(no)) != (Some(Stance::Asserts), Some(Stance::Denies)) {
             return false;
         }
+        // Nothing is denied by what is only possibly not so, and a denied plan meets plans of the same day only.
+        let possible = self.claim(no).is_some_and(|claim| claim.certainty == Certainty::Possible);
+        let plans = [yes, no].map(|ix| self.is_plan(ix));
+        let apart = plans.contains(&true) && (plans.contains(&false) || !self.together(yes, no));
+        if possible || apart || !self.tells_of(yes, no) {
+            return false;
+        }
         let Some(both) = self.statements(yes, no) else { return false };
         match both {
             (Statement::Amount { .. }, Statement::Amount { .. }) => {
-                self.same_cell(yes, no) && self.plans_of_one_day(yes, no) && self.falls_under(yes, no)
+                self.same_cell(yes, no) && self.falls_under(yes, no)
             }
             (Statement::Rank { rank: p, among: c, .. }, Statement::Rank { rank: q, among: d, .. }) => {
                 let one_class = self.class(c.as_ref()) == self.class(d.as_ref());
-                p == q && one_class && self.same_cell(yes, no) && self.plans_of_one_day(yes, no)
+                p == q && one_class && self.same_cell(yes, no)
             }
             (
                 Statement::Event { event: e, stage: s, when: x },
@@ -50,14 +58,40 @@ impl Reading<'_> {
         }
     }
 
-    /// A denied plan compares only with plans of the same day.
-    fn plans_of_one_day(&self, yes: ClaimIx, no: ClaimIx) -> bool {
-        let planned = |ix: ClaimIx| {
-            self.numbers_of(ix)
-                .iter()
-                .any(|number| self.is_ahead(ix, number.written) || self.is_on_plan(number))
+    /// Whether a claim is a plan: on the plan rung, or of a time that begins after it was said.
+    fn is_plan(&self, ix: ClaimIx) -> bool {
+        let Some(claim) = self.claim(ix) else { return false };
+        let ahead =
+            |date: &Date| self.is_ahead(ix, Some(date.span(Grade::Plain, &self.set.policy().calendar)));
+        match &claim.statement {
+            Statement::Event { stage, .. } => *stage == EventStage::Planned,
+            Statement::Amount { .. } | Statement::Rank { .. } => {
+                let numbers = self.numbers_of(ix);
+                numbers.iter().any(|number| self.is_ahead(ix, number.written) || self.is_on_plan(number))
+            }
+            Statement::Change { to, .. } => to.as_ref().is_some_and(ahead),
+            Statement::State { time, .. } => time.as_ref().map(Time::date).is_some_and(ahead),
+            Statement::Share { .. }
+            | Statement::Total { .. }
+            | Statement::Order { .. }
+            | Statement::Retraction => false,
+        }
+    }
+
+    /// Whether an assertion speaks of all the time that is denied: what held once need not have held throughout.
+    fn tells_of(&self, yes: ClaimIx, no: ClaimIx) -> bool {
+        let at = |ix: ClaimIx| match self.claim(ix).map(|claim| &claim.statement) {
+            Some(Statement::Amount { .. } | Statement::Rank { .. }) => {
+                self.numbers_of(ix).first().map(|number| number.at)
+            }
+            Some(Statement::State { time, .. }) => Some(self.state_at(ix, time.as_ref())),
+            _ => None,
         };
-        !planned(yes) || self.together(yes, no)
+        match (at(yes), at(no)) {
+            (Some(At::Throughout(told)), Some(At::Throughout(denied))) => denied.within(&told),
+            (_, Some(At::Throughout(_))) => false,
+            _ => true,
+        }
     }
 
     /// An asserted amount against a denied one: plainly any overlap, leniently what lies inside.
@@ -107,7 +141,7 @@ impl Reading<'_> {
         let told = |reading: &Reading<'_>| match yes.1 {
             Some(when) => reading.when(yes.0, when, stage),
             None if plan => Span::always(),
-            None => until(reading.said(yes.0).last()).unwrap_or_else(Span::always),
+            None => until(self.said(yes.0).last()).unwrap_or_else(Span::always),
         };
         let nothing = Rungs::new();
         let widest = Reading::new((self.set, self.claims), &nothing, Relaxed::Everything);

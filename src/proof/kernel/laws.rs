@@ -88,6 +88,14 @@ impl<'a> Reading<'a> {
         let (first, second) = a.owner().zip(b.owner())?;
         let on_plan = |n: &Number<'_>| self.is_on_plan(n);
         let one_source = self.claim(first).zip(self.claim(second)).is_some_and(|(x, y)| x.source == y.source);
+        // A plan of a period that was over when it was told is an old plan retold: it has a fate only.
+        let retold = |ix, n: &Number<'_>| {
+            let over = n.written.is_some_and(|days| days.precedes(&self.said_as_written(ix)));
+            over && n.of && on_plan(n)
+        };
+        if retold(first, a) || retold(second, b) {
+            return None;
+        }
         let ahead = |ix, n: &Number<'_>| self.is_ahead(ix, n.written);
         match (on_plan(a) || ahead(first, a), on_plan(b) || ahead(second, b)) {
             (false, false) => Some(false),

@@ -57,6 +57,8 @@ pub(super) struct Number<'a> {
     pub(super) basis: BTreeMap<Key, Key>,
     pub(super) stage: Stage,
     pub(super) at: At,
+    /// Whether its cell has a period (`of`), and not an instant (`as_of`).
+    pub(super) of: bool,
     /// The days of its time as written.
     pub(super) written: Option<Span>,
 }
@@ -97,7 +99,7 @@ impl<'a> Reading<'a> {
     /// A cell of a standing law at its own time, if it has one, else at the time of another number.
     pub(super) fn law_number(&self, cell: &'a Cell, at: At) -> Option<Number<'a>> {
         let number = self.number(None, cell, None)?;
-        let own = |time: &Time| match (number.measure.temporal, time, time.date().stated_period()) {
+        let own = |time: &Time| match (number.measure.temporal, time, time.date().period_as_written()) {
             (Temporal::Level, Time::Of(_), Some(period)) => At::Throughout(period),
             (Temporal::Flow | Temporal::Average, _, Some(period)) => At::Over(period),
             (_, Time::AsOf(date), _) => {
@@ -129,6 +131,7 @@ impl<'a> Reading<'a> {
             basis: cell.basis.iter().map(|(name, value)| (self.key(name), self.key(value))).collect(),
             stage: self.stage(whose.map(|(ix, ..)| ix), cell),
             at: whose.map_or(At::Unknown, |(ix, _, role)| self.at(ix, role, measure.temporal, time)),
+            of: matches!(cell.time, Some(Time::Of(_))),
             written: time.map(|(_, date)| date.span(Grade::Plain, &self.set.policy().calendar)),
         })
     }
@@ -142,13 +145,12 @@ impl<'a> Reading<'a> {
     pub(super) fn at(&self, ix: ClaimIx, role: Role, temporal: Temporal, time: Option<(bool, &Date)>) -> At {
         let Some((of, date)) = time else { return self.at_no_date(ix, temporal) };
         let days = self.span(ix, role, date);
-        let definite = date.stated_period() == Some(days);
+        let definite = date.period_as_written() == Some(days);
         match temporal {
             Temporal::Constant => At::Timeless,
             Temporal::Level if of && definite => At::Throughout(days),
             Temporal::Level | Temporal::RunningTotal => At::Instant { within: days, stated: true },
-            Temporal::Flow if definite => self.over(ix, role, days),
-            Temporal::Average if definite => At::Over(days),
+            Temporal::Flow | Temporal::Average if definite => self.over(ix, role, days),
             Temporal::Flow | Temporal::Average => At::Part(days),
         }
     }
@@ -166,7 +168,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// A flow of a period: of the part up to the saying, if it was not over by then.
+    /// A flow or average of a period: of the part up to the saying, if it was not over by then.
     fn over(&self, ix: ClaimIx, role: Role, period: Span) -> At {
         let said = self.said(ix);
         if period.precedes(&said) || said.precedes(&period) {

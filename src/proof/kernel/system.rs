@@ -79,11 +79,16 @@ impl<'r, 'a> System<'r, 'a> {
         };
         let laws: Vec<usize> = steps.iter().filter_map(standing).collect();
         let through = if laws.is_empty() { Through::Nothing } else { Through::Laws(&laws) };
-        let cited: BTreeSet<Step> = steps.iter().cloned().collect();
-        self.reading.bond(a, b, through).is_some_and(|(order, steps)| match order {
-            Order::Same => link == Link::Equal && steps == cited,
-            Order::Less => link == Link::AtMost && steps == cited,
-            Order::More => false,
+        // Along a chain it goes without saying that a law holds at the time of the claim.
+        let counts = |step: &Step| laws.is_empty() || *step != Step::SameTime;
+        let cited: BTreeSet<Step> = steps.iter().filter(|step| counts(step)).cloned().collect();
+        self.reading.bond(a, b, through).is_some_and(|(order, mut steps)| {
+            steps.retain(counts);
+            match order {
+                Order::Same => link == Link::Equal && steps == cited,
+                Order::Less => link == Link::AtMost && steps == cited,
+                Order::More => false,
+            }
         })
     }
 
