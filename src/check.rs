@@ -28,7 +28,7 @@ use candidates::{Candidate, candidates};
 
 use crate::ground::Ground;
 use crate::model::Listing;
-use crate::proof::{Case, ClaimIx, Reconciliation};
+use crate::proof::{Case, ClaimIx, Inequality, Reconciliation, Refutation};
 
 /// How many candidates are judged at most; beyond, the report says that it was cut.
 const CANDIDATES: usize = 2_000_000;
@@ -141,10 +141,28 @@ fn allowance(ground: &Ground<'_>, (rule, _, claims): &Graded) -> Option<usize> {
 
 fn graded(ground: &Ground<'_>, grades: BTreeMap<Candidate, bool>) -> Vec<Graded> {
     let rule = |(claims, contradiction): (Candidate, bool)| {
-        let case = cases(ground, &claims, contradiction).into_iter().next()?;
+        let cases = cases(ground, &claims, contradiction);
+        let case = cases.first().filter(|_| rests_on_all(&claims, &cases))?;
         Some((rule_of(ground, &claims, &case.refutation), contradiction, claims))
     };
     grades.into_iter().filter_map(rule).collect()
+}
+
+/// Whether some premise rests on each claim: otherwise fewer clash, and are found without the rest.
+fn rests_on_all(claims: &[ClaimIx], cases: &[Case]) -> bool {
+    let mut used: BTreeSet<ClaimIx> = BTreeSet::new();
+    for case in cases {
+        match &case.refutation {
+            Refutation::Named(_) => return true,
+            Refutation::Sum(premises) => {
+                for (_, premise) in premises {
+                    let Inequality { plus, minus, .. } = &premise.inequality;
+                    used.extend([*plus, *minus].into_iter().flatten().map(|var| var.claim));
+                }
+            }
+        }
+    }
+    claims.iter().all(|ix| used.contains(ix))
 }
 
 /// Those that the policy lists: all, or of each crowded rule and subject the first findings of every claim.

@@ -136,14 +136,9 @@ fn combine(
     let mut orders = Vec::new();
     let mut steps = Vec::new();
     for dimension in dimensions {
-        let lenient = dimension.choices.into_iter().any(|choice| reading.is_lenient(choice));
-        let order = match (lenient, dimension.lenient) {
-            (false, _) => dimension.order,
-            (true, Some(order)) => order,
-            (true, None) => return Err(Because::Lenient),
-        };
+        let (order, step) = dimension.under(reading).ok_or(Because::Lenient)?;
         orders.push(order);
-        steps.extend(dimension.step);
+        steps.extend(step);
     }
     let order = joined(orders.into_iter())?;
     if softened(measure, ground, a, b, &steps, reading) || revised(measure, a, b, order, plans, reading) {

@@ -5,7 +5,8 @@ use super::moment::{Moment, Owner, moment};
 use super::stand::{Body, CellStand, ClassStand, PointStand, StageStand, Stand, TimeStand};
 use super::{Ground, Reading};
 use crate::model::{
-    ChangeForm, Direction, End, EventStage, Exact, Interval, Key, Rank, Recurrence, Span, Stance, Statement,
+    Certainty, ChangeForm, Direction, End, EventStage, Exact, Interval, Key, Rank, Recurrence, Span, Stance,
+    Statement,
 };
 use crate::proof::{Choice, ClaimIx, Inequality, Link, Premise, Role, Step, Var, Why};
 
@@ -30,7 +31,12 @@ struct Happening<'a> {
 
 /// Grounds claims in a reading. Denials, and claims that nothing asserts, add no inequality.
 pub(crate) fn system<'a>(ground: &'a Ground<'_>, claims: &[ClaimIx], reading: &Reading) -> System<'a> {
-    let asserted = |ix: &&ClaimIx| ground.claim(**ix).is_some_and(|claim| claim.stance == Stance::Asserts);
+    let asserted = |ix: &&ClaimIx| {
+        ground.claim(**ix).is_some_and(|claim| {
+            let so = claim.certainty == Certainty::Certain || !reading.is_lenient(Choice::Certainty(**ix));
+            claim.stance == Stance::Asserts && so
+        })
+    };
     let stands: Vec<&Stand> = claims.iter().filter(asserted).filter_map(|ix| ground.stand(*ix)).collect();
     let mut system = System::default();
     for stand in &stands {

@@ -2,7 +2,7 @@
 
 use gainsay::{
     Allowance, Among, Attribute, Cell, Certainty, Claim, ClaimSet, EventStage, GapSense, Law, LawRelation,
-    Measure, NameEntry, Point, Rank, Rate, Recurrence, Source, Stance, Statement, Strength, Time,
+    Measure, Point, Rank, Rate, Recurrence, Source, Stance, Statement, Strength, Time,
 };
 
 /// A die with any number of faces, thrown by a seed (a linear congruential generator, Knuth's MMIX).
@@ -97,8 +97,7 @@ fn declared() -> gainsay::ClaimSetBuilder {
         .event("signing", Recurrence::Once)
         .event("visit", Recurrence::Recurs)
         .attribute("status", Attribute::default());
-    set.names.entry("league".to_owned()).or_insert_with(NameEntry::default).includes =
-        vec!["A".into(), "B".into()];
+    set.names.entry("league".to_owned()).or_default().includes = vec!["A".into(), "B".into()];
     set.rates = ["2024", "2025"]
         .map(|year| Rate {
             from: "EUR".into(),
@@ -283,7 +282,7 @@ fn order(dice: &mut Dice) -> Statement {
         _ => Point::Event("signing".into()),
     };
     let (before, mut after) = (point(), point());
-    if before == after && !dice.wide {
+    if before == after {
         after = Point::Date("2025-06".parse().unwrap());
     }
     Statement::Order { before, after, gap: None, sense: GapSense::default() }

@@ -113,11 +113,12 @@ fn denied_event(yes: &Stand, no: &Stand, stage: EventStage, reading: &Reading) -
         return false;
     };
     let until = |said: Span| said.last().map_or_else(Span::always, Span::until);
-    // What is denied is the plain set, in every reading.
-    let denied = match y {
-        Some(window) => window.plain,
-        None if stage == EventStage::Planned => Span::always(),
-        None => until(no.said.plain),
+    // What is denied is the plain set, in every reading; without a date, what is certainly before the saying.
+    let denied = match (y, no.said.plain.first()) {
+        (Some(window), _) => window.plain,
+        (None, _) if stage == EventStage::Planned => Span::always(),
+        (None, Some(first)) => Span::until(first),
+        (None, None) => return false,
     };
     let (plain, lenient) = match x {
         Some(window) => (window.plain, window.widest()),

@@ -2,28 +2,59 @@
 
 use super::super::moment::{Moment, Timing, holds, timing};
 use super::super::stand::Facet;
-use super::super::{Because, Ground};
+use super::super::{Because, Ground, Reading};
 use super::plan::Plans;
 use super::{Order, Quantity, claims};
-use crate::model::{Key, Measure, Temporal};
+use crate::model::{Key, Measure, Names, Temporal};
 use crate::proof::{Choice, Step};
 
 /// One dimension in which two cells were compared.
 pub(super) struct Dimension {
     pub(super) order: Order,
     pub(super) step: Option<Step>,
+    /// Read leniently, each leaves nothing of the order.
     pub(super) choices: Vec<Choice>,
-    /// What is left of the order when the choices are read leniently.
-    pub(super) lenient: Option<Order>,
+    /// Read leniently, this choice leaves the order and puts another law in the place of the first.
+    instead: Option<(Choice, Step)>,
+    /// The choices of a facet, which may leave something.
+    facet: Option<Relaxable>,
+}
+
+/// A facet whose sides may be unnamed parts: the choice of each, and the order when only that one is.
+struct Relaxable {
+    name: Key,
+    first: Option<(Choice, Option<Order>)>,
+    second: Option<(Choice, Option<Order>)>,
 }
 
 impl Dimension {
     fn same() -> Dimension {
-        Dimension { order: Order::Same, step: None, choices: Vec::new(), lenient: None }
+        Dimension { order: Order::Same, step: None, choices: Vec::new(), instead: None, facet: None }
     }
 
     fn new(order: Order, step: Step) -> Dimension {
-        Dimension { order, step: Some(step), choices: Vec::new(), lenient: None }
+        Dimension { step: Some(step), ..Dimension { order, ..Dimension::same() } }
+    }
+
+    /// The order and its law in a reading; `None`: nothing is left of it.
+    pub(super) fn under(self, reading: &Reading) -> Option<(Order, Option<Step>)> {
+        if self.choices.into_iter().any(|choice| reading.is_lenient(choice)) {
+            return None;
+        }
+        let step = match self.instead {
+            Some((choice, step)) if reading.is_lenient(choice.clone()) => Some(step),
+            _ => self.step,
+        };
+        let Some(facet) = self.facet else { return Some((self.order, step)) };
+        let relaxed = |side: Option<(Choice, Option<Order>)>| {
+            side.filter(|(choice, _)| reading.is_lenient(choice.clone())).map(|(_, left)| left)
+        };
+        let order = match (relaxed(facet.first), relaxed(facet.second)) {
+            (None, None) => self.order,
+            (Some(left), None) | (None, Some(left)) => left?,
+            (Some(_), Some(_)) => return None,
+        };
+        Some((order, (order != Order::Same).then_some(Step::Part(facet.name))))
     }
 }
 
@@ -42,7 +73,46 @@ pub(super) fn dimensions(
     Ok(dimensions)
 }
 
-/// Compares scopes facet by facet.
+/// What a scope says of one facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Side {
+    /// All there is, stated or by saying nothing.
+    Whole,
+    /// A part, by name.
+    Named(Key),
+    /// A part that nobody named.
+    Unnamed,
+}
+
+impl Side {
+    /// As written, and the choice of an unnamed part where the facet is not stated, or doubtful.
+    fn of(q: &Quantity<'_>, facet: &Key) -> (Side, Option<Choice>) {
+        let choice = q.stand.map(|stand| Choice::Facet(stand.ix, facet.clone()));
+        match q.cell.scope.get(facet) {
+            None => (Side::Whole, choice),
+            Some(Facet::Whole) => (Side::Whole, None),
+            Some(Facet::Part(name)) => (Side::Named(name.clone()), None),
+            Some(Facet::Doubtful(name)) => (Side::Named(name.clone()), choice),
+        }
+    }
+
+    /// How the first stands to the second; a part is only less where parts add up. An unnamed part is part of the whole
+    /// and has nothing to do with another part.
+    fn against(&self, other: &Side, names: &Names, adds_up: bool) -> Option<Order> {
+        let order = match (self, other) {
+            (Side::Whole, Side::Whole) => Order::Same,
+            (Side::Named(x), Side::Named(y)) if x == y => Order::Same,
+            (Side::Named(_) | Side::Unnamed, Side::Whole) => Order::Less,
+            (Side::Whole, Side::Named(_) | Side::Unnamed) => Order::More,
+            (Side::Named(x), Side::Named(y)) if names.includes(y, x) => Order::Less,
+            (Side::Named(x), Side::Named(y)) if names.includes(x, y) => Order::More,
+            (Side::Named(_) | Side::Unnamed, Side::Named(_) | Side::Unnamed) => return None,
+        };
+        (adds_up || order == Order::Same).then_some(order)
+    }
+}
+
+/// Compares scopes facet by facet, as written; and what is left of each when its choices are read leniently.
 fn scope(
     ground: &Ground<'_>,
     measure: &Measure,
@@ -52,51 +122,25 @@ fn scope(
     let mut facets: Vec<&Key> = a.cell.scope.keys().chain(b.cell.scope.keys()).collect();
     facets.sort();
     facets.dedup();
-    facets.into_iter().map(|facet| scope_facet(ground, measure, a, b, facet)).collect()
-}
-
-fn scope_facet(
-    ground: &Ground<'_>,
-    measure: &Measure,
-    a: &Quantity<'_>,
-    b: &Quantity<'_>,
-    facet: &Key,
-) -> Result<Dimension, Because> {
-    let (x, y) = (a.cell.scope.get(facet), b.cell.scope.get(facet));
-    let part = |facet: Option<&Facet>| match facet {
-        Some(Facet::Part(name) | Facet::Doubtful(name)) => Some(name.clone()),
-        Some(Facet::Whole) | None => None,
-    };
-    let open = |q: &Quantity<'_>, stated: Option<&Facet>| {
-        let open = matches!(stated, None | Some(Facet::Doubtful(_)));
-        q.stand.filter(|_| open).map(|stand| Choice::Facet(stand.ix, facet.clone()))
-    };
+    let names = ground.set().names();
     let adds_up = measure.additive && measure.non_negative;
-    let part_of = |order| {
-        let part = adds_up.then(|| Dimension::new(order, Step::Part(facet.clone())));
-        part.ok_or_else(|| Because::OtherScope(facet.clone()))
+    let compare = |facet: &Key| {
+        let ((x, first), (y, second)) = (Side::of(a, facet), Side::of(b, facet));
+        let order = x.against(&y, names, adds_up).ok_or_else(|| Because::OtherScope(facet.clone()))?;
+        let against = |x: &Side, y: &Side| x.against(y, names, adds_up);
+        Ok(Dimension {
+            order,
+            step: (order != Order::Same).then(|| Step::Part(facet.clone())),
+            choices: Vec::new(),
+            instead: None,
+            facet: Some(Relaxable {
+                name: facet.clone(),
+                first: first.map(|choice| (choice, against(&Side::Unnamed, &y))),
+                second: second.map(|choice| (choice, against(&x, &Side::Unnamed))),
+            }),
+        })
     };
-    let mut dimension = match (part(x), part(y)) {
-        (None, None) => Dimension::same(),
-        (Some(x), Some(y)) if x == y => Dimension::same(),
-        (Some(_), None) => part_of(Order::Less)?,
-        (None, Some(_)) => part_of(Order::More)?,
-        (Some(x), Some(y)) if ground.set().names().includes(&y, &x) => part_of(Order::Less)?,
-        (Some(x), Some(y)) if ground.set().names().includes(&x, &y) => part_of(Order::More)?,
-        (Some(_), Some(_)) => return Err(Because::OtherScope(facet.clone())),
-    };
-    dimension.choices.extend(open(a, x));
-    dimension.choices.extend(open(b, y));
-    // A part that nobody named is still a part of a whole that somebody stated.
-    dimension.lenient = match (x, y) {
-        (None | Some(Facet::Doubtful(_)), Some(Facet::Whole)) if adds_up => Some(Order::Less),
-        (Some(Facet::Whole), None | Some(Facet::Doubtful(_))) if adds_up => Some(Order::More),
-        _ => None,
-    };
-    if dimension.lenient.is_some() && dimension.step.is_none() && !dimension.choices.is_empty() {
-        dimension.step = Some(Step::Part(facet.clone()));
-    }
-    Ok(dimension)
+    facets.into_iter().map(compare).collect()
 }
 
 /// Compares bases facet by facet.
@@ -173,11 +217,9 @@ fn time(
     let (first, second) = super::claims(a, b).unzip();
     let found =
         timing(measure.temporal, measure.non_negative, (&a.moment, first), (&b.moment, second), one_saying);
+    let keeps = measure.holds_for.as_ref().is_some_and(|term| holds(&a.moment, &b.moment, ground.term(term)));
     let (timing, choice) = match found {
-        Err(Because::OtherTime) => match &measure.holds_for {
-            Some(term) if holds(&a.moment, &b.moment, ground.term(term)) => (Timing::Same(Step::Holds), None),
-            _ => return Err(Because::OtherTime),
-        },
+        Err(Because::OtherTime) if keeps => (Timing::Same(Step::Holds), None),
         found => found?,
     };
     let on_plan = a.rung.is_some() && a.rung.max(b.rung) == ground.plan_rung(measure);
@@ -190,6 +232,10 @@ fn time(
         Timing::Less(step) => Dimension::new(Order::Less, step),
         Timing::More(step) => Dimension::new(Order::More, step),
     };
-    dimension.choices.extend(choice);
+    // Two instants that are not one may still be within the time for which a value keeps.
+    match choice {
+        Some(choice) if keeps => dimension.instead = Some((choice, Step::Holds)),
+        choice => dimension.choices.extend(choice),
+    }
     Ok(dimension)
 }

@@ -1,4 +1,6 @@
-use super::super::{Among, Cell, Change, Claim, Exact, Part, Point, Rank, RecordKind, Statement, Value};
+use super::super::{
+    Among, Cell, Change, Claim, Exact, Part, Point, Rank, RecordKind, Recurrence, Statement, Value,
+};
 use super::{Check, cycles, undeclared};
 
 impl Check {
@@ -96,6 +98,7 @@ impl Check {
             Statement::Order { before, after, .. } => {
                 self.point(claim, "/before", before);
                 self.point(claim, "/after", after);
+                self.order(claim, before, after);
             }
             Statement::State { subject, attribute, is, .. } => self.state(claim, subject, attribute, is),
             Statement::Retraction => {
@@ -157,6 +160,18 @@ impl Check {
         }
         if matches!(among, Some(Among::List(members)) if members.is_empty()) {
             self.claim_fault(claim, "/among", "the class is empty; list its members, or leave `among` out");
+        }
+    }
+
+    fn order(&mut self, claim: &Claim, before: &Point, after: &Point) {
+        let (Point::Event(before), Point::Event(after)) = (before, after) else { return };
+        let one = self.set.names.key(before) == self.set.names.key(after);
+        if one && self.set.recurrence(before) != Recurrence::Recurs {
+            self.claim_fault(
+                claim,
+                "/after",
+                format!("`{after}` cannot come before itself; name another event"),
+            );
         }
     }
 

@@ -149,13 +149,7 @@ impl<'a> Reading<'a> {
         let part = |order| adds_up.then_some((order, true));
         let includes = |x: &Key, y: &Key| self.set.names().includes(x, y);
         match (side(a), side(b)) {
-            // Said of the whole and not said at all: the step counts even where they are read as one.
-            (Side::Whole, Side::Whole) => {
-                let open = |n: &Number<'_>| n.owner().is_some() && !n.scope.contains_key(facet);
-                let stated = |n: &Number<'_>| n.scope.contains_key(facet);
-                let by_part = adds_up && ((open(a) && stated(b)) || (stated(a) && open(b)));
-                Some((Order::Same, by_part))
-            }
+            (Side::Whole, Side::Whole) => Some((Order::Same, false)),
             (Side::Named(x), Side::Named(y)) if x == y => Some((Order::Same, false)),
             (Side::Named(_) | Side::Unnamed, Side::Whole) => part(Order::Less),
             (Side::Whole, Side::Named(_) | Side::Unnamed) => part(Order::More),
