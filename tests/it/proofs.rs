@@ -62,13 +62,11 @@ fn the_proofs_of_random_findings_verify() {
 }
 
 #[test]
-#[ignore = "the search reads doubtful facets, probable claims and values that keep otherwise than the kernel"]
 fn the_proofs_of_random_findings_of_a_wider_range_verify() {
     all_verify(Range::Wide, 1500);
 }
 
 #[test]
-#[ignore = "the search asks fewer choices along a chain of standing laws than the kernel"]
 fn the_proofs_of_random_findings_under_a_standing_law_verify() {
     all_verify(Range::Lawful, 1000);
 }
