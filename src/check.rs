@@ -1,5 +1,6 @@
 //! Cells to minimal conflicts, each judged over its readings.
 
+mod blame;
 mod candidates;
 mod fates;
 mod independence;
@@ -11,6 +12,7 @@ mod supersede;
 mod sweep;
 mod topic;
 
+pub(crate) use blame::{Blame, Suspect, blame};
 pub use fates::Fate;
 pub(crate) use fates::{Fated, fates};
 pub(crate) use independence::{Agreements, agreements, independent};
@@ -67,6 +69,8 @@ pub(crate) struct Findings {
     pub(crate) listed: Vec<Found>,
     /// The claims of every finding, listed or not, allowed or not.
     pub(crate) sets: Vec<Candidate>,
+    /// The claims of every finding that is not allowed, listed or not, and whether it is a contradiction.
+    pub(crate) open: Vec<(Candidate, bool)>,
     /// How many there are of each rule and grade, listed or not.
     pub(crate) counts: BTreeMap<(Rule, bool), usize>,
     /// Findings that the set's author allows, with the position of the allowance.
@@ -106,6 +110,7 @@ pub(crate) fn findings(ground: &Ground<'_>, active: &[ClaimIx]) -> Findings {
     for (rule, contradiction, _) in &graded {
         *result.counts.entry((*rule, *contradiction)).or_default() += 1;
     }
+    result.open = graded.iter().map(|(_, grade, claims)| (claims.clone(), *grade)).collect();
     result.listed = listed(ground, graded).into_iter().map(|graded| explained(ground, graded)).collect();
     result
         .listed

@@ -117,6 +117,11 @@ impl Exact {
         grouped
     }
 
+    /// Written as a fraction of whole numbers, also where a decimal would end: "1/2", "3".
+    pub(crate) fn fraction(&self) -> String {
+        self.0.to_string()
+    }
+
     /// A whole number of decimal places that writes it out, if any does.
     fn places(&self) -> Option<u32> {
         let (twos, rest) = stripped(self.0.denom().clone(), 2);
