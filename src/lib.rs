@@ -109,8 +109,8 @@ pub use read::schema;
 #[cfg(feature = "json")]
 pub use read::{FaultKind, Place, ReadError, ReadErrors, read, read_policy, write, write_lines};
 pub use report::{
-    Allowed, Counts, Finding, Forecast, Group, NearMiss, Replaced, Report, Setting, Side, Undecided, Verdict,
-    Way,
+    Allowed, Blame, ClaimBlame, Counts, Doubt, Finding, Forecast, Group, NearMiss, Replaced, Report, Setting,
+    Side, SourceBlame, Undecided, Verdict, Way,
 };
 
 /// The README, whose program is run as a doc test.

@@ -1,8 +1,10 @@
 //! What a check comes to, as data; [`Report::text`] prints it for people.
 
+mod blame;
 mod finding;
 mod text;
 
+pub use blame::{Blame, ClaimBlame, Doubt, SourceBlame};
 pub(crate) use finding::finding;
 
 use std::collections::BTreeMap;
@@ -42,6 +44,8 @@ pub struct Report {
     pub title: Option<String>,
     /// Contradictions first, then tensions.
     pub findings: Vec<Finding>,
+    /// Whom to doubt first: for contradictions and for tensions, where there are more than one of them.
+    pub blame: Vec<Blame>,
     /// Findings that the set's author allows, and why.
     pub allowed: Vec<Allowed>,
     /// What became of plans.
@@ -303,6 +307,7 @@ impl Report {
             gainsay: 1,
             title: set.title().map(str::to_owned),
             findings: linked(findings.listed.iter().map(|found| finding(ground, found)).collect()),
+            blame: blame::blame(ground, findings, &agreements.echoes),
             allowed: findings.allowed.iter().map(|(graded, at)| allowed(ground, graded, *at)).collect(),
             forecasts: fates(ground, active, today).into_iter().map(forecast).collect(),
             near_misses: near.listed.iter().map(|near| near_miss(ground, near)).collect(),

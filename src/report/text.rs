@@ -13,6 +13,7 @@ pub(super) fn text(report: &Report) -> String {
         found(&mut out, at + 1, finding);
     }
     more(&mut out, report);
+    blame(&mut out, report);
     forecasts(&mut out, report);
     near_misses(&mut out, report);
     groups(&mut out, "Echoes: one witness, told more than once", &report.echoes);
@@ -138,6 +139,18 @@ fn more(out: &mut Lines, report: &Report) {
             "{} not listed; the listing policy shows all on request.",
             counted(hidden, "more finding")
         ));
+    }
+}
+
+fn blame(out: &mut Lines, report: &Report) {
+    for blame in &report.blame {
+        let (heading, lines) = blame.text(&report.counts);
+        if !lines.is_empty() {
+            out.heading(&heading);
+        }
+        for line in lines {
+            out.wrapped("   - ", &line);
+        }
     }
 }
 
