@@ -9,6 +9,7 @@
 #![expect(clippy::too_many_lines, reason = "a table of cases is as long as it is")]
 
 mod bad_input;
+mod blame;
 mod dice;
 mod examples;
 mod near;
