@@ -132,7 +132,8 @@ fn combine(
     reading: &Reading,
     plans: Plans,
 ) -> Result<Linked, Because> {
-    joined(dimensions.iter().map(|dimension| dimension.order))?;
+    let plain: Vec<Order> = dimensions.iter().map(|dimension| dimension.order).collect();
+    joined(plain.iter().copied())?;
     let mut orders = Vec::new();
     let mut steps = Vec::new();
     for dimension in dimensions {
@@ -141,12 +142,23 @@ fn combine(
         steps.extend(step);
     }
     let order = joined(orders.into_iter())?;
-    if softened(measure, ground, a, b, &steps, reading) || revised(measure, a, b, order, plans, reading) {
+    let one_figure = one_figure(a, b, &plain);
+    if softened(measure, ground, a, b, &steps, reading) || revised(measure, a, b, one_figure, plans, reading)
+    {
         return Err(Because::Lenient);
     }
     steps.sort();
     steps.dedup();
     Ok(Linked { order, steps })
+}
+
+/// Whether both are plainly of one cell and period: of one time, or of what is written as one, however much of it was
+/// over. What another choice leaves of the law between them is no more than a revision would.
+fn one_figure(a: &Quantity<'_>, b: &Quantity<'_>, orders: &[Order]) -> bool {
+    let same = |orders: &[Order]| orders.iter().all(|order| *order == Order::Same);
+    // The time is the last dimension.
+    let one_cell = orders.split_last().is_some_and(|(_, cell)| same(cell));
+    same(orders) || (one_cell && a.written.is_some() && a.written == b.written)
 }
 
 fn joined(orders: impl Iterator<Item = Order>) -> Result<Order, Because> {

@@ -2,7 +2,7 @@
 
 use super::super::stand::{Body, Stand};
 use super::super::{Because, Ground, Reading};
-use super::{Order, Quantity};
+use super::Quantity;
 use crate::model::{Day, Grade, Measure, Span};
 use crate::proof::{Choice, Role};
 
@@ -74,7 +74,7 @@ pub(super) fn revised(
     measure: &Measure,
     a: &Quantity<'_>,
     b: &Quantity<'_>,
-    order: Order,
+    one_figure: bool,
     plans: Plans,
     reading: &Reading,
 ) -> bool {
@@ -86,8 +86,7 @@ pub(super) fn revised(
         || first.speakers.iter().any(|name| second.speakers.contains(name));
     // Figures get revised; a direction or a record that turned out otherwise was wrong.
     let figures = matches!((&first.body, &second.body), (Body::Amount(_), Body::Amount(_)));
-    let applies =
-        plans == Plans::Both || (figures && order == Order::Same && (measure.revisable || one_party));
+    let applies = plans == Plans::Both || (figures && one_figure && (measure.revisable || one_party));
     let (first, second) = (first.ix.min(second.ix), first.ix.max(second.ix));
     applies && reading.is_lenient(Choice::Revised(first, second))
 }

@@ -364,6 +364,8 @@ fn at_most(
 ) -> bool {
     let ladder = declared.ladder.as_deref().and_then(|name| between.set.ladder(name));
     let equal = !between.revised();
+    // Of one period as written, however much of it was over at either saying.
+    let retold = between.revised() && between.a.written.1 == between.b.written.1;
     match declared.temporal {
         Temporal::Constant => equal,
         Temporal::Level => equal && one_instant(one, other, between.grade),
@@ -387,7 +389,9 @@ fn at_most(
         }
         Temporal::Flow => match (one, other) {
             (Moment::Period(x), Moment::Period(y)) if x == y => equal,
-            (Moment::Period(x) | Moment::Part(x), Moment::Period(y)) => declared.non_negative && x.within(y),
+            (Moment::Period(x) | Moment::Part(x), Moment::Period(y)) => {
+                declared.non_negative && !retold && x.within(y)
+            }
             _ => false,
         },
         Temporal::Average => match (one, other) {

@@ -1,6 +1,6 @@
 //! Who says what to whom: parties, days of saying, plans.
 
-use gainsay::{Certainty, Claim, EventStage, Grade, Key, Ladder, Statement};
+use gainsay::{Certainty, Claim, EventStage, Grade, Key, Ladder, Statement, Time};
 
 use super::days::told;
 use super::sense::{Sense, cell, ladder, measure};
@@ -59,9 +59,14 @@ pub(super) fn plan(sense: &Sense<'_>) -> Option<Plan> {
 pub(super) fn retold(sense: &Sense<'_>) -> bool {
     let window = match told(sense, Grade::Plain) {
         Some(event) => Some(event.window),
-        None => sense.written.1,
+        // A plan as of an earlier date is the plan as it stood then.
+        None => sense.written.1.filter(|_| !as_of(sense)),
     };
     plan(sense).is_some() && window.is_some_and(|window| window.precedes(&sense.written.0))
+}
+
+fn as_of(sense: &Sense<'_>) -> bool {
+    cell(sense.claim).is_some_and(|cell| matches!(cell.time, Some(Time::AsOf(_))))
 }
 
 /// Whether two claims answer each other at all, plans being compared with little.
