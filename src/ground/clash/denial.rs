@@ -3,8 +3,8 @@
 use super::{quantity, same_cell, same_state};
 use crate::ground::link::{Order, Quantity, link, said_together};
 use crate::ground::moment::{Moment, Owner, is_ahead, moment};
-use crate::ground::stand::{Body, PointStand, Stand, TimeStand};
-use crate::ground::{Ground, Reading};
+use crate::ground::stand::{Body, PointStand, Stand, TimeStand, Window};
+use crate::ground::{Ground, Reading, is_retold};
 use crate::model::{
     Certainty, Change, ChangeForm, EventStage, Grade, Interval, Key, Nature, Span, Stance, Temporal,
 };
@@ -112,6 +112,13 @@ fn denied_event(yes: &Stand, no: &Stand, stage: EventStage, reading: &Reading) -
     let (Body::Event { when: x, .. }, Body::Event { when: y, .. }) = (&yes.body, &no.body) else {
         return false;
     };
+    // An old plan retold has a fate only.
+    let retold = |stand: &Stand, when: &Option<Window>| {
+        when.as_ref().is_some_and(|when| is_retold(&when.plain, &stand.said.plain))
+    };
+    if stage == EventStage::Planned && (retold(yes, x) || retold(no, y)) {
+        return false;
+    }
     let until = |said: Span| said.last().map_or_else(Span::always, Span::until);
     // What is denied is the plain set, in every reading; without a date, what is certainly before the saying.
     let denied = match (y, no.said.plain.first()) {
@@ -122,7 +129,11 @@ fn denied_event(yes: &Stand, no: &Stand, stage: EventStage, reading: &Reading) -
     };
     let (plain, lenient) = match x {
         Some(window) => (window.plain, window.widest()),
-        None if stage == EventStage::Planned => (Span::always(), Span::always()),
+        // A plan puts its event after its saying.
+        None if stage == EventStage::Planned => {
+            let since = yes.said.plain.first().map_or_else(Span::always, Span::since);
+            (since, since.hull(&yes.said.widest().first().map_or_else(Span::always, Span::since)))
+        }
         None => {
             let said = yes.said.under(reading, yes.ix, Role::Said);
             (until(said), until(said))
@@ -133,6 +144,19 @@ fn denied_event(yes: &Stand, no: &Stand, stage: EventStage, reading: &Reading) -
     }
     lenient.within(&denied)
         || (plain.meets(&denied) && !reading.is_lenient(Choice::Width(yes.ix, Role::When)))
+}
+
+/// Whether two changes are of the same periods, as far as these were over when they were told.
+fn same_periods(ground: &Ground<'_>, yes: &Stand, no: &Stand, reading: &Reading) -> bool {
+    let ends = |stand: &Stand| {
+        let Body::Change { cell, from, to } = &stand.body else { return None };
+        let temporal = ground.measure(&cell.measure)?.temporal;
+        let at = |role, time| moment(Owner { stand, role }, temporal, time, reading);
+        Some([at(Role::From, from), at(Role::To, to)])
+    };
+    ends(yes)
+        .zip(ends(no))
+        .is_some_and(|(yes, no)| yes == no && !yes.iter().any(|moment| matches!(moment, Moment::PartOf(_))))
 }
 
 /// A change is denied by a claim of the same cell, ends and form.
@@ -148,7 +172,7 @@ fn denied_change(ground: &Ground<'_>, yes: &Stand, no: &Stand, reading: &Reading
     let timeless = |quantity| Quantity { moment: Moment::Timeless, ..quantity };
     let one_cell =
         link(ground, &timeless(a), &timeless(b), reading).is_ok_and(|linked| linked.order == Order::Same);
-    if !one_cell || f != g || t != u {
+    if !one_cell || f != g || t != u || !same_periods(ground, yes, no, reading) {
         return false;
     }
     let (Some(asserted), Some(denied)) = (ground.change(yes.ix), ground.change(no.ix)) else { return false };
