@@ -194,20 +194,51 @@ fn places(ground: &Ground<'_>, a: &Stand, b: &Stand, reading: &Reading) -> bool 
     else {
         return false;
     };
-    let (Some(p), Some(q)) = (held(*m), held(*n)) else { return false };
     let Some((first, second)) = quantity(ground, a, x, reading).zip(quantity(ground, b, y, reading)) else {
         return false;
     };
     let one_subject = first.subject == second.subject;
-    let clash = if one_subject { p.1 < q.0 || q.1 < p.0 } else { p == q && p.0 == p.1 && p.0 > 1 };
-    let unstated = *c == super::ClassStand::Unstated
+    let clash = match (held(*m), held(*n)) {
+        (Some(p), Some(q)) if one_subject => p.1 < q.0 || q.1 < p.0,
+        (Some(p), Some(q)) => p == q && p.0 == p.1 && p.0 > 1,
+        _ => one_subject && opposite(*m, *n),
+    };
+    // A record is over the periods of one subject, and has no class.
+    let record = matches!(m, Rank::RecordHigh | Rank::RecordLow);
+    let unstated = !record
+        && *c == super::ClassStand::Unstated
         && (reading.is_lenient(Choice::Class(a.ix)) || reading.is_lenient(Choice::Class(b.ix)));
     // The order is one and the same: compare the cells as if the subjects were one.
     let as_one = Quantity { subject: first.subject, ..second };
+    let one_class = c == d || (one_subject && opposite(*m, *n) && rivals_shared(ground, c, d, first.subject));
     clash
-        && c == d
+        && one_class
         && link(ground, &first, &as_one, reading).is_ok_and(|linked| linked.order == Order::Same)
         && !unstated
+}
+
+/// Whether two classes have a member in common, other than the subject itself.
+fn rivals_shared(ground: &Ground<'_>, a: &super::ClassStand, b: &super::ClassStand, subject: &Key) -> bool {
+    let members = |class: &super::ClassStand| -> Vec<Key> {
+        match class {
+            super::ClassStand::Unstated => Vec::new(),
+            super::ClassStand::List(members) => members.iter().cloned().collect(),
+            super::ClassStand::Name(name) => ground.set().names().parts(name).cloned().collect(),
+        }
+    };
+    let theirs = members(b);
+    members(a).iter().any(|member| member != subject && theirs.contains(member))
+}
+
+/// The two ends of one order, which nobody holds together.
+fn opposite(a: Rank, b: Rank) -> bool {
+    matches!(
+        (a, b),
+        (Rank::Largest, Rank::Smallest)
+            | (Rank::Smallest, Rank::Largest)
+            | (Rank::RecordHigh, Rank::RecordLow)
+            | (Rank::RecordLow, Rank::RecordHigh)
+    )
 }
 
 /// The first and last place that a rank may mean, counted from the largest.
