@@ -1,12 +1,15 @@
 //! Small sets of claims at random: numbers, ranks, events, orders, states and denials, close enough to clash.
 
+use std::collections::BTreeMap;
+
 use gainsay::{
-    Among, Attribute, Cell, Certainty, Change, Claim, ClaimSet, ClaimSetBuilder, Date, EventStage, GapSense,
-    Ladder, Law, LawRelation, Listing, Measure, Point, Policy, Rank, Recurrence, Source, Stance, Statement,
-    Strength, Temporal, Time,
+    Among, Attribute, Cell, Certainty, Change, Checker, Claim, ClaimSet, ClaimSetBuilder, Date, EventStage,
+    GapSense, Ladder, Law, LawRelation, Listing, Measure, Point, Policy, Rank, Recurrence, Relation, Source,
+    Stance, Statement, Strength, Temporal, Time, relate,
 };
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any};
+use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// A few hundred choices, taken one after another; all zeros is the dullest set.
@@ -57,9 +60,18 @@ pub(crate) const FAMILIES: [Family; 9] = [
     Family::Mixed,
 ];
 
+/// A set that prints as its claims file.
+pub(crate) struct Shown(pub(crate) ClaimSet);
+
+impl std::fmt::Debug for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "\n{}", gainsay::write_lines(&self.0))
+    }
+}
+
 /// Sets of two to four claims of one family.
-pub(crate) fn sets(family: Family) -> impl Strategy<Value = ClaimSet> {
-    vec(any::<u8>(), 160).prop_map(move |rolls| set(family, &mut Dice::new(rolls)))
+pub(crate) fn sets(family: Family) -> impl Strategy<Value = Shown> {
+    vec(any::<u8>(), 160).prop_map(move |rolls| Shown(set(family, &mut Dice::new(rolls))))
 }
 
 /// A runner that always tries the same cases.
@@ -87,7 +99,7 @@ fn set(family: Family, dice: &mut Dice) -> ClaimSet {
     let (measure, builder) = measures(family, dice, builder);
     let mut maker = Maker { dice, family, measure };
     let size = [2, 3, 2, 3, 4][maker.dice.roll() % 5];
-    let claims: Vec<Claim> = (0..size).map(|at| maker.claim(format!("q{at}"))).collect();
+    let claims: Vec<Claim> = (0..size).map(|at| maker.claim(at)).collect();
     let set = claims.into_iter().fold(builder, ClaimSetBuilder::claim).build();
     set.unwrap_or_else(|faults| panic!("{family:?}: {faults}"))
 }
@@ -175,36 +187,37 @@ struct Maker<'d> {
 
 impl Maker<'_> {
     /// A claim: what is said, by whom, when, how surely.
-    fn claim(&mut self, id: String) -> Claim {
-        let statement = self.statement();
-        let mut claim = Claim::new(id, *self.dice.pick(&["a", "b", "c"]), statement);
+    fn claim(&mut self, at: usize) -> Claim {
+        let statement = self.statement(at);
+        let mut claim = Claim::new(format!("q{at}"), *self.dice.pick(&["a", "b", "c"]), statement);
         if self.dice.often(40) {
             claim = claim.speaker(*self.dice.pick(&["Ann", "Ben"]));
         }
         if self.dice.often(40) {
             claim = claim.said(date(&self.word(&SAID)));
         }
-        claim.stance = match self.dice.roll() % 16 {
-            14 | 15 => Stance::Denies,
-            13 => Stance::Declines,
+        claim.stance = match self.dice.roll() % 32 {
+            28.. => Stance::Denies,
+            27 => Stance::Declines,
             _ => Stance::Asserts,
         };
-        claim.certainty = match self.dice.roll() % 16 {
-            14 | 15 => Certainty::Probable,
-            13 => Certainty::Possible,
+        claim.certainty = match self.dice.roll() % 32 {
+            29.. => Certainty::Probable,
+            28 => Certainty::Possible,
             _ => Certainty::Certain,
         };
         claim
     }
 
-    fn statement(&mut self) -> Statement {
-        let turn = self.dice.roll() % 10;
+    /// A statement; what compares others comes first.
+    fn statement(&mut self, at: usize) -> Statement {
+        let turn = if at == 0 { self.dice.roll() % 4 } else { 1 + self.dice.roll() % 9 };
         match (self.family, turn) {
             (Family::Stages | Family::Scopes | Family::Times, _) => self.amount(),
-            (Family::Ranks, 0..4) | (Family::Records, 0..2) => self.rank(),
-            (Family::Records, 2..5) => self.change(),
+            (Family::Ranks, 0..3) | (Family::Records, 0..2) => self.rank(),
+            (Family::Records, 2..4) => self.change(),
             (Family::Ranks | Family::Records, _) => self.amount(),
-            (Family::Orders, 0..4) | (Family::Mixed, 0..2) => self.order(),
+            (Family::Orders, 0..3) | (Family::Mixed, 0..2) => self.order(),
             (Family::Events | Family::Orders, _) | (Family::Mixed, 2..5) => self.event(),
             (Family::States, _) | (Family::Mixed, 5..7) => self.state(),
             (Family::Mixed, _) => self.amount(),
@@ -215,15 +228,20 @@ impl Maker<'_> {
         (*self.dice.pick(words)).to_owned()
     }
 
-    /// A time that the measure can have; now and then none.
+    /// A time that the measure can have, often the one that the others have; now and then none.
     fn time(&mut self, temporal: Temporal) -> Option<Time> {
-        if temporal == Temporal::Constant || self.dice.often(20) {
+        if temporal == Temporal::Constant || self.dice.often(10) {
             return None;
         }
-        let period = temporal == Temporal::Flow
-            || temporal == Temporal::Average
-            || (temporal == Temporal::Level && self.dice.often(40));
-        Some(if period { Time::Of(date(&self.word(&PERIODS))) } else { Time::AsOf(date(&self.word(&DAYS))) })
+        let period = match temporal {
+            Temporal::Flow | Temporal::Average => true,
+            Temporal::Level => self.dice.often(40),
+            Temporal::Constant | Temporal::RunningTotal => false,
+        };
+        let usual = self.dice.often(50);
+        let dates: &[&str] = if period { &PERIODS } else { &DAYS };
+        let date = date(if usual { dates[0] } else { *self.dice.pick(dates) });
+        Some(if period { Time::Of(date) } else { Time::AsOf(date) })
     }
 
     fn cell(&mut self) -> Cell {
@@ -323,5 +341,48 @@ impl Maker<'_> {
         let is = vec![self.word(&["in force", "signed", "void"])];
         let time = self.time(Temporal::Level);
         Statement::State { subject: "the pact".to_owned(), attribute: "status".to_owned(), is, time }
+    }
+}
+
+/// How many sets of each family are looked through for what they reach.
+const CASES: usize = 150;
+
+#[test]
+fn the_sets_reach_all_five_answers_and_findings_of_three_claims() {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for family in FAMILIES {
+        let mut runner = runner(1);
+        for _ in 0..CASES {
+            let set = sets(family).new_tree(&mut runner).unwrap().current().0;
+            let (a, b) = (&set.claims()[0].id, &set.claims()[1].id);
+            *seen.entry(answer(&relate(&set, a, b).unwrap())).or_default() += 1;
+            for finding in Checker::new().check(&set).findings {
+                let size = ["none", "of one claim", "of two claims", "of three claims"][finding.claims.len()];
+                *seen.entry(size).or_default() += 1;
+            }
+        }
+    }
+    for (what, least) in [
+        ("contradiction", 20),
+        ("tension", 60),
+        ("consistent", 100),
+        ("incomparable", 100),
+        ("undecided", 20),
+        ("of one claim", 20),
+        ("of two claims", 200),
+        ("of three claims", 10),
+    ] {
+        assert!(seen.get(what).is_some_and(|count| *count >= least), "too few: {what} in {seen:?}");
+    }
+}
+
+fn answer(relation: &Relation) -> &'static str {
+    match relation {
+        Relation::Consistent(_) => "consistent",
+        Relation::Tension(_) => "tension",
+        Relation::Contradiction(_) => "contradiction",
+        Relation::Incomparable(_) => "incomparable",
+        Relation::Undecided(_) => "undecided",
+        _ => "another answer",
     }
 }

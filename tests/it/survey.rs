@@ -17,7 +17,7 @@ fn survey() {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         let (mut tl, mut to) = (std::time::Duration::ZERO, std::time::Duration::ZERO);
         for _ in 0..cases {
-            let set = sets(family).new_tree(&mut runner).unwrap().current();
+            let set = sets(family).new_tree(&mut runner).unwrap().current().0;
             #[expect(clippy::disallowed_methods, reason = "t")]
             let now = std::time::Instant::now();
             let library = reported(&set);

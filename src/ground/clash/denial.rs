@@ -151,7 +151,7 @@ fn same_periods(ground: &Ground<'_>, yes: &Stand, no: &Stand, reading: &Reading)
     let ends = |stand: &Stand| {
         let Body::Change { cell, from, to } = &stand.body else { return None };
         let temporal = ground.measure(&cell.measure)?.temporal;
-        let at = |role, time| moment(Owner { stand, role }, temporal, time, reading);
+        let at = |role, time| moment(Owner::new(stand, role), temporal, time, reading);
         Some([at(Role::From, from), at(Role::To, to)])
     };
     ends(yes)

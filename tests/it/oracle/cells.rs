@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gainsay::{
-    Among, Cell, ClaimSet, Date, Direction, Grade, Key, Ladder, LawRelation, Rank, Statement, Strength,
-    Temporal, Time, Value,
+    Among, Cell, ClaimSet, Direction, Grade, Key, Ladder, LawRelation, Rank, Span, Statement, Strength,
+    Temporal, Value,
 };
 
-use super::party::{compared, may_replace};
+use super::party::{self, compared, may_replace};
 use super::sense::{Basis, Facet, Moment, Sense, interval, ladder, measure};
 use super::world;
 
@@ -74,7 +74,7 @@ fn told_too_early(sense: &Sense<'_>, grade: Grade) -> bool {
 }
 
 fn impossible(sense: &Sense<'_>, grade: Grade) -> bool {
-    let links = stated(sense, None, grade);
+    let links = stated(sense, &[], grade);
     links.iter().any(|link| reaches(&link.more, &link.less, &Between::of(sense, sense, grade)))
 }
 
@@ -110,7 +110,7 @@ fn bridged(comparer: &Sense<'_>, low: &Sense<'_>, high: &Sense<'_>, grade: Grade
     }
     let below = node(low, low_cell, &low.times[0]);
     let above = node(high, high_cell, &high.times[0]);
-    let links = stated(comparer, None, grade);
+    let links = stated(comparer, &[low, high], grade);
     let joined = links.iter().any(|link| {
         reaches(&below, &link.less, &Between::of(low, comparer, grade))
             && reaches(&link.more, &above, &Between::of(comparer, high, grade))
@@ -125,7 +125,7 @@ fn two_comparers(a: &Sense<'_>, b: &Sense<'_>, grade: Grade) -> bool {
     if !compared(a, b, grade) {
         return false;
     }
-    let (first, second) = (stated(a, Some(b), grade), stated(b, Some(a), grade));
+    let (first, second) = (stated(a, &[b], grade), stated(b, &[a], grade));
     let between = Between::of(a, b, grade);
     let circle = |one: &Strict, other: &Strict| {
         reaches(&one.more, &other.less, &between) && reaches(&other.more, &one.less, &between)
@@ -152,26 +152,26 @@ fn members(sense: &Sense<'_>, among: Option<&Among>) -> BTreeSet<Key> {
 }
 
 /// What a rank, record or direction says as inequalities; a rival of the same class is a member of it.
-fn stated(sense: &Sense<'_>, rival: Option<&Sense<'_>>, grade: Grade) -> Vec<Strict> {
+fn stated(sense: &Sense<'_>, others: &[&Sense<'_>], grade: Grade) -> Vec<Strict> {
     match &sense.claim.statement {
         Statement::Rank { cell, rank, among } => {
             let own = node(sense, cell, &sense.times[0]);
-            let mut others = members(sense, among.as_ref());
+            let mut rivals = members(sense, among.as_ref());
             if let Some(Statement::Rank { cell: theirs, among: class_of_rival, .. }) =
-                rival.map(|rival| &rival.claim.statement)
+                others.first().map(|rival| &rival.claim.statement)
                 && class(sense, among.as_ref()) == class(sense, class_of_rival.as_ref())
             {
-                others.insert(sense.set.names().key(&theirs.subject));
+                rivals.insert(sense.set.names().key(&theirs.subject));
             }
-            others.remove(&own.subject);
-            let others = others.into_iter().map(|subject| Node { subject, ..own.clone() });
+            rivals.remove(&own.subject);
+            let rivals = rivals.into_iter().map(|subject| Node { subject, ..own.clone() });
             let above = |less: Node| Strict { less, more: own.clone() };
             let below = |more: Node| Strict { less: own.clone(), more };
             match rank {
-                Rank::Largest | Rank::Nth(1) | Rank::Top(1) => others.map(above).collect(),
-                Rank::Smallest => others.map(below).collect(),
-                Rank::RecordHigh => earlier(sense, cell, grade).map(above).collect(),
-                Rank::RecordLow => earlier(sense, cell, grade).map(below).collect(),
+                Rank::Largest | Rank::Nth(1) | Rank::Top(1) => rivals.map(above).collect(),
+                Rank::Smallest => rivals.map(below).collect(),
+                Rank::RecordHigh => earlier(sense, cell, others, grade).map(above).collect(),
+                Rank::RecordLow => earlier(sense, cell, others, grade).map(below).collect(),
                 Rank::Nth(_) | Rank::Top(_) => Vec::new(),
             }
         }
@@ -191,22 +191,36 @@ fn stated(sense: &Sense<'_>, rival: Option<&Sense<'_>>, grade: Grade) -> Vec<Str
     }
 }
 
-/// The earlier periods of the same length that a record is measured against.
-fn earlier<'a>(sense: &'a Sense<'_>, cell: &'a Cell, grade: Grade) -> impl Iterator<Item = Node> + use<'a> {
-    let date = match (&cell.time, measure(sense.set, cell).temporal) {
-        (Some(Time::Of(date)), Temporal::Flow | Temporal::Average | Temporal::Level) => Some(date.clone()),
+/// The earlier periods of the same length that a record is measured against, as far as others speak of them: each the
+/// one before the next.
+fn earlier<'a>(
+    sense: &'a Sense<'_>,
+    cell: &'a Cell,
+    others: &[&Sense<'_>],
+    grade: Grade,
+) -> impl Iterator<Item = Node> + use<'a> {
+    let spoken: Vec<Moment> = others.iter().flat_map(|other| other.times.clone()).collect();
+    let record = others.iter().any(|other| matches!(other.claim.statement, Statement::Rank { .. }));
+    let own = match (&sense.times[0], measure(sense.set, cell).temporal) {
+        (Moment::Period(span), Temporal::Flow | Temporal::Average | Temporal::Level) => Some(*span),
         _ => None,
     };
-    let whole = |date: &Date| Moment::Period(date.span(Grade::Plain, &sense.set.policy().calendar));
-    let uncut = date.as_ref().is_some_and(|date| sense.times[0] == whole(date));
-    let first = date.filter(|_| uncut).and_then(|date| date.previous());
+    let before = |span: &Span| {
+        let (first, last) = (span.first()?, span.first()?.plus(-1));
+        let start = match span.months() {
+            Some(months) => first.plus_months(-i32::try_from(months).unwrap()),
+            None => first.plus(-span.length()?),
+        };
+        Span::new(Some(start), Some(last)).ok()
+    };
     let most = match grade {
         Grade::Plain => 40,
         Grade::Lenient => 1,
     };
-    let periods = std::iter::successors(first, Date::previous).take(most);
-    let named = move |date: &Date| format!("{} against {}", sense.claim.id, date.words());
-    periods.map(move |date| Node { whose: named(&date), ..node(sense, cell, &whole(&date)) })
+    let periods = std::iter::successors(own, before).skip(1).take(most);
+    let periods = periods.filter(move |span| record || spoken.contains(&Moment::Period(*span)));
+    let named = move |span: &Span| format!("{} against {span}", sense.claim.id);
+    periods.map(move |span| Node { whose: named(&span), ..node(sense, cell, &Moment::Period(span)) })
 }
 
 /// Places that cannot both be held: one place by two, or two places by one.
@@ -384,6 +398,7 @@ fn at_most(
             };
             // Two plans that nobody dated are of the plan as it stands.
             let plan = ladder.and_then(Ladder::plan_rung).is_some_and(|rung| here.rung == Some(rung));
+            let plan = plan && party::plan(between.a).is_some() && party::plan(between.b).is_some();
             let standing = plan && equal && !*first && !*second && between.soft();
             same || standing || (grows && x.precedes(y))
         }

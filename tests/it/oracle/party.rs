@@ -94,6 +94,9 @@ pub(super) fn rivals(a: &Sense<'_>, b: &Sense<'_>, grade: Grade) -> bool {
 
 /// Whether a denied plan and a plan were said on one day.
 pub(super) fn answers_denial(a: &Sense<'_>, b: &Sense<'_>) -> bool {
+    if retold(a) || retold(b) {
+        return false;
+    }
     (plan(a).is_none() && plan(b).is_none()) || (plan(a).is_some() && plan(b).is_some() && one_day(a, b))
 }
 

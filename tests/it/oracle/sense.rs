@@ -122,9 +122,11 @@ fn senses<'a>(set: &'a ClaimSet, all: &[&Claim], claim: &'a Claim, grade: Grade)
         times: Vec::new(),
     };
     let mut senses: Vec<Sense<'a>> = said(set, claim, grade).into_iter().map(blank).collect();
+    if let Some(cell) = cell(claim) {
+        senses = each(senses, |_| rungs(set, cell, grade), |sense, rung| sense.rung = rung);
+    }
     senses = each(senses, |sense| times(sense, grade), |sense, times| sense.times = times);
     let Some(cell) = cell(claim) else { return senses };
-    senses = each(senses, |_| rungs(set, cell, grade), |sense, rung| sense.rung = rung);
     let stated = |facets: fn(&Cell) -> &BTreeMap<String, String>| -> BTreeSet<String> {
         all.iter()
             .filter_map(|claim| self::cell(claim))
@@ -276,6 +278,8 @@ fn times(sense: &Sense<'_>, grade: Grade) -> Vec<Vec<Moment>> {
 
 fn moments(sense: &Sense<'_>, temporal: Temporal, time: Option<&Time>, grade: Grade) -> Vec<Moment> {
     let set = sense.set;
+    let plan_rung = cell(sense.claim).and_then(|cell| ladder(set, cell)?.plan_rung());
+    let planned = plan_rung.is_some() && sense.rung == plan_rung;
     match (temporal, time) {
         (Temporal::Constant, _) => vec![Moment::Timeless],
         (Temporal::Level | Temporal::RunningTotal, None) => {
@@ -295,6 +299,8 @@ fn moments(sense: &Sense<'_>, temporal: Temporal, time: Option<&Time>, grade: Gr
         (Temporal::Level | Temporal::RunningTotal, Some(Time::Of(date))) => periods(set, date, grade),
         (Temporal::Flow | Temporal::Average, Some(Time::Of(date))) => {
             let cut = |period: Moment| match period {
+                // A plan for a period that has begun is of the whole period.
+                Moment::Period(_) if planned => vec![period],
                 Moment::Period(span) => so_far(span, sense.said, grade),
                 Moment::Timeless | Moment::Instant { .. } | Moment::Part(_) | Moment::Unclear => vec![period],
             };
