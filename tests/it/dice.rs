@@ -123,13 +123,13 @@ pub(crate) enum Range {
     /// Doubtful facets, probable claims, values that keep, undated denials, orders of an event with itself, changes of
     /// what has no time: where search and kernel do not agree yet.
     Wide,
-    /// The same under a standing law from one subject's stock to another's.
+    /// What they agree on under a standing law from one subject's stock to another's.
     Lawful,
 }
 
 /// A set of four claims.
 pub(crate) fn set(seed: u64, range: Range) -> ClaimSet {
-    let (lawful, wide) = (range == Range::Lawful, range != Range::Common);
+    let (lawful, wide) = (range == Range::Lawful, range == Range::Wide);
     let mut dice = Dice { state: seed, wide };
     let mut set = declared();
     if wide {
@@ -154,6 +154,8 @@ pub(crate) fn set(seed: u64, range: Range) -> ClaimSet {
             3 | 4 => match dice.throw(3) {
                 0 => amount(&mut dice, measure),
                 1 if wide || !matches!(measure, "cost" | "length") => change(&mut dice, measure),
+                // A rank can break the law by itself, and then others are blamed with it.
+                _ if lawful => amount(&mut dice, measure),
                 _ => rank(&mut dice, measure),
             },
             5 => event(&mut dice),

@@ -68,5 +68,5 @@ fn the_proofs_of_random_findings_of_a_wider_range_verify() {
 
 #[test]
 fn the_proofs_of_random_findings_under_a_standing_law_verify() {
-    all_verify(Range::Lawful, 1000);
+    all_verify(Range::Lawful, 400);
 }

@@ -219,8 +219,12 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn is_on_plan(&self, number: &Number<'_>) -> bool {
-        let plan = self.ladder_of(number.measure).and_then(Ladder::plan_rung);
-        matches!(number.stage, Stage::On(rung) if Some(rung) == plan)
+        self.is_plan_rung(number.measure, number.stage)
+    }
+
+    pub(super) fn is_plan_rung(&self, measure: &Measure, stage: Stage) -> bool {
+        let plan = self.ladder_of(measure).and_then(Ladder::plan_rung);
+        matches!(stage, Stage::On(rung) if Some(rung) == plan)
     }
 
     /// The law between two times of one measure.

@@ -122,6 +122,13 @@ impl<'a> Reading<'a> {
             (_, Some(value)) => Facet::Doubtful(self.key(value)),
             (value, None) => Facet::Named(self.key(value)),
         };
+        let stage = self.stage(whose.map(|(ix, ..)| ix), cell);
+        let planned = self.is_plan_rung(measure, stage);
+        let at = whose.map_or(At::Unknown, |(ix, _, role)| match time {
+            // A plan speaks of its whole period, however much of it is over.
+            Some((_, date)) if planned && needs_period(measure) => self.planned_at(ix, role, date),
+            _ => self.at(ix, role, measure.temporal, time),
+        });
         Some(Number {
             var: whose.map(|(claim, slot, _)| Var { claim, slot }),
             subject: self.key(&cell.subject),
@@ -129,8 +136,8 @@ impl<'a> Reading<'a> {
             measure,
             scope: cell.scope.iter().map(|(name, value)| (self.key(name), facet(value))).collect(),
             basis: cell.basis.iter().map(|(name, value)| (self.key(name), self.key(value))).collect(),
-            stage: self.stage(whose.map(|(ix, ..)| ix), cell),
-            at: whose.map_or(At::Unknown, |(ix, _, role)| self.at(ix, role, measure.temporal, time)),
+            stage,
+            at,
             of: matches!(cell.time, Some(Time::Of(_))),
             written: time.map(|(_, date)| date.span(Grade::Plain, &self.set.policy().calendar)),
         })
@@ -153,6 +160,11 @@ impl<'a> Reading<'a> {
             Temporal::Flow | Temporal::Average if definite => self.over(ix, role, days),
             Temporal::Flow | Temporal::Average => At::Part(days),
         }
+    }
+
+    fn planned_at(&self, ix: ClaimIx, role: Role, date: &Date) -> At {
+        let days = self.span(ix, role, date);
+        if date.period_as_written() == Some(days) { At::Over(days) } else { At::Part(days) }
     }
 
     fn at_no_date(&self, ix: ClaimIx, temporal: Temporal) -> At {
@@ -276,6 +288,10 @@ impl<'a> Reading<'a> {
     pub(super) fn measure_of(&self, ix: ClaimIx) -> Option<&'a Measure> {
         self.claim(ix).and_then(cell_of).and_then(|cell| self.set.measure(&cell.measure))
     }
+}
+
+fn needs_period(measure: &Measure) -> bool {
+    matches!(measure.temporal, Temporal::Flow | Temporal::Average)
 }
 
 pub(super) fn nature(measure: &Measure, counts: bool, percent: bool) -> Nature {
