@@ -6,6 +6,8 @@ mod certificate;
 mod choice;
 mod kernel;
 mod printed;
+#[cfg(all(test, feature = "json"))]
+mod tests;
 
 pub(crate) use certificate::{
     Case, Inequality, Link, Named, Premise, Reconciliation, Refutation, Relaxed, Renamed, Step, Var, Why,

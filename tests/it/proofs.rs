@@ -1,26 +1,21 @@
 //! Every finding has a proof that the kernel accepts.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use gainsay::{Checker, ClaimSet};
+use gainsay::{Checker, ClaimSet, Verdict};
 
 use crate::dice::Range;
 
 #[test]
 fn the_proof_of_every_finding_of_every_story_verifies() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
     let mut proofs = 0;
     let mut faults = Vec::new();
-    for folder in std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()) {
-        for file in ["fires.json", "fires_tension.json", "near_miss.json"] {
-            let Ok(bytes) = std::fs::read(folder.join(file)) else { continue };
-            let set: ClaimSet = gainsay::read([(file.to_owned(), bytes)]).unwrap();
-            for finding in Checker::new().check(&set).findings {
-                proofs += 1;
-                if let Err(error) = finding.proof.verify(&set) {
-                    faults.push(format!("{}/{file}: {:?}: {error}", folder.display(), finding.claims));
-                }
-            }
+    for (name, set) in stories() {
+        for finding in Checker::new().check(&set).findings {
+            proofs += 1;
+            let error = finding.proof.verify(&set).err();
+            faults.extend(error.map(|error| format!("{name}: {:?}: {error}", finding.claims)));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -69,4 +64,61 @@ fn the_proofs_of_random_findings_of_a_wider_range_verify() {
 #[test]
 fn the_proofs_of_random_findings_under_a_standing_law_verify() {
     all_verify(Range::Lawful, 400);
+}
+
+/// The stories' sets, by name.
+fn stories() -> Vec<(String, ClaimSet)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
+    let mut sets = Vec::new();
+    for folder in std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()) {
+        for file in ["fires.json", "fires_tension.json"] {
+            let Ok(bytes) = std::fs::read(folder.join(file)) else { continue };
+            let name = format!("{}/{file}", folder.file_name().unwrap().to_string_lossy());
+            sets.push((name, gainsay::read([(file.to_owned(), bytes)]).unwrap()));
+        }
+    }
+    sets
+}
+
+/// The findings of these claims alone, as verdict and claims.
+fn found(set: &ClaimSet, claims: &[String]) -> Vec<(Verdict, Vec<String>)> {
+    let alone = set.only(|claim| claims.contains(&claim.id));
+    Checker::new()
+        .check(&alone)
+        .findings
+        .into_iter()
+        .map(|finding| (finding.verdict, finding.claims))
+        .collect()
+}
+
+/// The cited claims are enough, and every one of them is needed.
+fn enough_and_needed(name: &str, set: &ClaimSet) -> BTreeSet<&'static str> {
+    let mut rules = BTreeSet::new();
+    for finding in Checker::new().check(set).findings {
+        rules.insert(finding.rule.name());
+        let same = (finding.verdict, finding.claims.clone());
+        assert!(found(set, &finding.claims).contains(&same), "{name}: {same:?} is not enough");
+        for dropped in &finding.claims {
+            let rest: Vec<String> = finding.claims.iter().filter(|id| *id != dropped).cloned().collect();
+            let left = found(set, &rest);
+            let stands = |(verdict, _): &(Verdict, _)| {
+                *verdict == Verdict::Contradiction || finding.verdict == Verdict::Tension
+            };
+            assert!(!left.iter().any(stands), "{name}: {same:?} does not need {dropped}: {left:?}");
+        }
+    }
+    rules
+}
+
+#[test]
+fn the_claims_of_a_proof_are_enough_and_needed() {
+    let mut rules = BTreeSet::new();
+    for (name, set) in stories() {
+        rules.extend(enough_and_needed(&name, &set));
+    }
+    for seed in 0..300 {
+        let set = crate::dice::set(seed, Range::Common);
+        rules.extend(enough_and_needed(&format!("seed {seed}"), &set));
+    }
+    assert!(rules.len() > 20, "{rules:?}");
 }
