@@ -89,7 +89,8 @@ impl fmt::Display for Other<'_> {
 ///
 /// # Shape
 ///
-/// Not empty. At most a thousand faults are kept; the rest are counted.
+/// Not empty. At most a thousand faults are kept; beyond that the rest of the files is read only to count the
+/// faults of each record by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadErrors {
     kept: Vec<ReadError>,
@@ -103,7 +104,7 @@ impl ReadErrors {
         &self.kept
     }
 
-    /// How many further faults were found and not kept.
+    /// How many further faults were found at least, and not kept.
     #[must_use]
     pub fn more(&self) -> usize {
         self.more
@@ -119,8 +120,10 @@ impl fmt::Display for ReadErrors {
         }
         match self.more {
             0 => Ok(()),
-            1 => write!(out, "\nand 1 fault more"),
-            more => write!(out, "\nand {more} faults more"),
+            more => write!(
+                out,
+                "\nand at least {more} more; mend these first, for then the records are held against each other"
+            ),
         }
     }
 }
@@ -208,6 +211,11 @@ impl Faults {
         self.found.iter().any(|found| within(found.spot))
     }
 
+    /// Whether further faults are only counted.
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.len() >= KEPT
+    }
+
     /// Whether nothing was found.
     pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty()
@@ -291,6 +299,11 @@ mod tests {
         assert_eq!((errors.faults().len(), errors.more()), (KEPT, 2));
         let printed = errors.to_string();
         assert!(printed.starts_with("a.json:1:2: odd\na.json:1:3: odd\n"), "{printed}");
-        assert!(printed.ends_with("\nand 2 faults more"), "{printed}");
+        assert!(
+            printed.ends_with(
+                "\nand at least 2 more; mend these first, for then the records are held against each other"
+            ),
+            "{printed}"
+        );
     }
 }

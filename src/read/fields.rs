@@ -96,6 +96,13 @@ impl<'n, 'a> Fields<'n, 'a> {
     /// Reports every field that was not asked for, and those that are missing: but not both for one misspelt name.
     pub(crate) fn finish(mut self, faults: &mut Faults) {
         let unknown = self.members.iter().filter(|member| !self.known.contains(&*member.key.text));
+        // Then a suggestion would be made for nobody.
+        if faults.is_full() {
+            for member in unknown {
+                faults.add(member.key.span.start, FaultKind::UnknownField, format_args!(""));
+            }
+            return;
+        }
         for key in unknown.map(|member| &member.key) {
             let meant = near(&key.text, self.known.iter().copied());
             self.missing.retain(|name| Some(*name) != meant);

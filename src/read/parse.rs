@@ -200,8 +200,12 @@ impl<'a> Parser<'a, '_> {
     fn pop(&mut self, whole: bool) -> Option<Node<'a>> {
         let Open { start, entries } = self.open.pop()?;
         let kind = match entries {
-            Entries::Array(nodes) => Kind::Array(nodes),
+            Entries::Array(mut nodes) => {
+                nodes.shrink_to_fit();
+                Kind::Array(nodes)
+            }
             Entries::Object(mut members, _) => {
+                members.shrink_to_fit();
                 report_repeated(&mut members, self.faults);
                 Kind::Object(members)
             }

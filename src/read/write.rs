@@ -1,7 +1,7 @@
 //! A set to a claims file that reads back equal, in either spelling.
 
 mod claims;
-mod records;
+pub(super) mod records;
 
 use crate::model::ClaimSet;
 use std::fmt::{self, Display};
@@ -146,7 +146,7 @@ impl Section {
 
 /// An object in the making: names, and values as JSON. What is absent or has its default is left out.
 #[derive(Default)]
-struct Fields(Vec<(String, String)>);
+pub(super) struct Fields(Vec<(String, String)>);
 
 impl Fields {
     fn put(&mut self, name: &str, json: impl Display) {

@@ -474,3 +474,20 @@ fn files_merge_where_they_agree_and_their_differences_are_named() {
     assert_eq!(errors.faults()[1].place().pointer(), "/claims/0");
     assert_eq!(errors.faults()[1].other().unwrap().pointer(), "/claims/0");
 }
+
+#[test]
+fn a_thousand_faults_are_kept_and_the_rest_counted() {
+    let claims =
+        vec![r#"{"id": 5, "kind": "event", "event": "e", "stage": "planned", "source": "wana"}"#; 1003]
+            .join(",\n");
+    let text = format!("{{\"gainsay\": 1, {SOURCES}, \"claims\": [\n{claims}\n]}}");
+    let errors = read([("a.json", &text)]).unwrap_err();
+    assert_eq!((errors.faults().len(), errors.more()), (1000, 3));
+    let printed = errors.to_string();
+    assert!(printed.starts_with(
+        "a.json:2:8: the number `5` stands where a string is due; write a string\na.json:3:8: "
+    ));
+    assert!(printed.ends_with(
+        "\nand at least 3 more; mend these first, for then the records are held against each other"
+    ));
+}

@@ -90,6 +90,10 @@ impl Reader<'_> {
             Some(_) => fields.finish(&mut self.faults),
             None => fields.finish_missing(&mut self.faults),
         }
+        // Without an end of faults the set is never built.
+        if self.faults.is_full() {
+            return;
+        }
         let id = id.unwrap_or_else(|| self.stand_in(spot));
         self.draft.claims.push(Claim { id, statement: statement.unwrap_or(Statement::Retraction), ..claim });
         self.claims.push(spot);
@@ -157,7 +161,9 @@ impl Reader<'_> {
         }
         let names: Vec<&str> = KINDS.iter().filter_map(|(_, _, names)| names.first().copied()).collect();
         // A misspelt field tells the kind, too, and is reported as such.
-        if let Some(meant) = fields.meant(&names, &SHARED) {
+        if !self.faults.is_full()
+            && let Some(meant) = fields.meant(&names, &SHARED)
+        {
             return KINDS.iter().find(|(_, _, names)| names.contains(&meant)).map(|(kind, ..)| *kind);
         }
         let names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");

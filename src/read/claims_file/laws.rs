@@ -1,6 +1,7 @@
 //! Standing laws.
 
 use super::super::fault::FaultKind;
+use super::super::write::records as written;
 use super::Reader;
 use super::cells::Stated;
 use super::records::Record;
@@ -37,7 +38,8 @@ impl Reader<'_> {
         if let Some(relation) = relation {
             let strength = if soft { Strength::Soft } else { Strength::Hard };
             let spot = self.faults.spot(record.node.span.start);
-            self.laws.put(Law { relation, strength }, spot);
+            let law = Law { relation, strength };
+            self.laws.put(&written::law(&law), law, spot);
         }
     }
 }

@@ -37,6 +37,9 @@ impl Reader<'_> {
 
     /// Builds the set, or gives every fault.
     pub(super) fn finish(mut self, files: &[File<'_>]) -> Result<ClaimSet, ReadErrors> {
+        if self.faults.is_full() {
+            return Err(self.faults.finish(|spot| place(files, spot)));
+        }
         self.part_repeated();
         let mut at = Spots { claims: self.claims, nameless: self.nameless, ..Spots::default() };
         let mut draft = self.draft;

@@ -3,6 +3,7 @@
 use super::super::fault::{FaultKind, Faults, Quoted, Spot};
 use super::super::fields::Word;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 /// Declarations by key, with the place of each.
 #[derive(Debug)]
@@ -44,25 +45,29 @@ impl<T: PartialEq> Table<T> {
     }
 }
 
-/// Declarations without a key, each with its place; equal ones unite.
+/// Declarations without a key, each with its place; those of two files that are written alike unite.
 #[derive(Debug)]
-pub(super) struct List<T>(Vec<(T, Spot)>);
+pub(super) struct List<T> {
+    entries: Vec<(T, Spot)>,
+    /// Each as it is written, with the file that has it first.
+    written: BTreeMap<String, usize>,
+}
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self { entries: Vec::new(), written: BTreeMap::new() }
     }
 }
 
-impl<T: PartialEq> List<T> {
-    /// Adds a declaration, unless another file has an equal one.
-    pub(super) fn put(&mut self, value: T, spot: Spot) {
-        if !self.0.iter().any(|(known, at)| at.file != spot.file && *known == value) {
-            self.0.push((value, spot));
+impl<T> List<T> {
+    /// Adds a declaration, unless another file has the same.
+    pub(super) fn put(&mut self, written: &impl Display, value: T, spot: Spot) {
+        if *self.written.entry(written.to_string()).or_insert(spot.file) == spot.file {
+            self.entries.push((value, spot));
         }
     }
 
     pub(super) fn split(self) -> (Vec<T>, Vec<Spot>) {
-        self.0.into_iter().unzip()
+        self.entries.into_iter().unzip()
     }
 }

@@ -4,6 +4,7 @@ use super::super::fault::{FaultKind, Faults, Quoted, ReadErrors};
 use super::super::fields::{Fields, Figure, Word, instead};
 use super::super::file::File;
 use super::super::tree::{Kind, Node};
+use super::super::write::records as written;
 use super::Reader;
 use super::merge::Table;
 use super::records::Record;
@@ -69,7 +70,8 @@ impl Reader<'_> {
         fields.finish(&mut self.faults);
         if let (Some(rule), Some(because)) = (rule, because) {
             let spot = self.faults.spot(record.node.span.start);
-            self.allow.put(Allowance { rule, claims, because }, spot);
+            let allowance = Allowance { rule, claims, because };
+            self.allow.put(&written::allowance(&allowance), allowance, spot);
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::super::fault::FaultKind;
 use super::super::fields::Fields;
 use super::super::tree::{Kind, Node};
+use super::super::write::records as written;
 use super::Reader;
 use super::records::{Record, Sort};
 use super::statements::no_value;
@@ -206,7 +207,8 @@ impl Reader<'_> {
         let value = value.unwrap_or_else(no_value);
         if let Some(of) = of.or_else(|| "2000".parse().ok()) {
             let spot = self.faults.spot(record.node.span.start);
-            self.rates.put(Rate { from, to, value, of, source }, spot);
+            let rate = Rate { from, to, value, of, source };
+            self.rates.put(&written::rate(&rate), rate, spot);
         }
     }
 }

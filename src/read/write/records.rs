@@ -125,7 +125,7 @@ fn attribute(attribute: &Attribute) -> Fields {
     fields
 }
 
-fn rate(rate: &Rate) -> Fields {
+pub(in crate::read) fn rate(rate: &Rate) -> Fields {
     let mut fields = Fields::default();
     fields.text("from", &rate.from);
     fields.text("to", &rate.to);
@@ -135,7 +135,7 @@ fn rate(rate: &Rate) -> Fields {
     fields
 }
 
-fn law(law: &Law) -> Fields {
+pub(in crate::read) fn law(law: &Law) -> Fields {
     let mut fields = Fields::default();
     match &law.relation {
         LawRelation::Order { lesser, greater } => {
@@ -170,7 +170,7 @@ fn policy(policy: &Policy) -> Fields {
     fields
 }
 
-fn allowance(allowance: &Allowance) -> Fields {
+pub(in crate::read) fn allowance(allowance: &Allowance) -> Fields {
     let mut fields = Fields::default();
     fields.text("rule", &allowance.rule);
     fields.put("claims", list(allowance.claims.iter().map(|id| quoted(id))));
