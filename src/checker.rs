@@ -141,6 +141,9 @@ pub fn relate(set: &ClaimSet, a: &str, b: &str) -> Result<Relation, UnknownClaim
     let (a, b) = (position(a)?, position(b)?);
     let ground = Ground::new(set);
     let claims = if a < b { [a, b] } else { [b, a] };
+    if superseded(&ground).by.keys().any(|replaced| claims.contains(replaced)) {
+        return Ok(Relation::Incomparable(Because::NotAsserted));
+    }
     if let Some(found) = found(&ground, &claims) {
         let finding = Box::new(finding(&ground, &found));
         return Ok(if found.contradiction {

@@ -38,7 +38,7 @@ fn in_unit(ground: &Ground<'_>, unit: &str, amount: &Exact) -> String {
 pub(super) fn conversion(ground: &Ground<'_>, claims: &[ClaimIx], ix: ClaimIx) -> String {
     let number =
         ground.number(ix).filter(|number| Some(number.own.dimension.as_str()) != ground.dimension_of(claims));
-    let rate = number.and_then(|number| ground.set().rates().get(number.converted.as_ref()?.1));
+    let rate = number.and_then(|number| ground.set().rates().get(number.converted.as_ref()?.rate));
     rate.map_or_else(String::new, |rate| {
         format!(", at {} {} for one {} in {}", rate.value.words(), rate.to, rate.from, rate.of.words())
     })

@@ -1,11 +1,11 @@
 //! The number of an amount, at both grades, in units that compare.
 
 use super::Reading;
-use super::stand::Stand;
+use super::stand::{Stand, TimeStand, Window};
 use crate::model::{
     Claim, ClaimSet, End, Exact, Grade, Interval, Measure, Nature, Rate, Span, Statement, Unit, Value,
 };
-use crate::proof::{Choice, ClaimIx};
+use crate::proof::{Choice, ClaimIx, Role};
 
 /// An interval at both grades, in the base unit of one dimension.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,11 +21,31 @@ pub(crate) struct Number {
     /// In the dimension in which it was said.
     pub(crate) own: Scaled,
     /// In the dimension of the measure, by a dated rate, and which.
-    pub(crate) converted: Option<(Scaled, usize)>,
+    pub(crate) converted: Option<Converted>,
     /// A denied value: the plain set, one-sided words without their far end.
     pub(crate) denied: Interval,
-    /// The declared precision, and the figure.
-    pub(crate) declared: Option<(i32, Exact)>,
+    /// The declared precision with the size of its unit, and the figure.
+    pub(crate) declared: Option<((i32, Exact), Exact)>,
+}
+
+/// A number in the dimension of its measure, by a dated rate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Converted {
+    pub(crate) scaled: Scaled,
+    /// Which rate of the set.
+    pub(crate) rate: usize,
+    /// The date whose period chose the rate.
+    date: (Window, Role),
+    /// The days for which the rate is given.
+    period: Span,
+}
+
+impl Converted {
+    /// Whether the rate is that of the date also in this reading: another date would have another rate.
+    fn holds(&self, reading: &Reading, claim: ClaimIx) -> bool {
+        let (window, role) = &self.date;
+        window.under(reading, claim, *role).within(&self.period)
+    }
 }
 
 impl Scaled {
@@ -64,13 +84,20 @@ impl Number {
 
     /// The number in a dimension, if it can be had there.
     pub(crate) fn within(&self, dimension: &str) -> Option<&Scaled> {
-        let converted = self.converted.as_ref().map(|(scaled, _)| scaled);
+        let converted = self.converted.as_ref().map(|converted| &converted.scaled);
         [Some(&self.own), converted].into_iter().flatten().find(|scaled| scaled.dimension == dimension)
+    }
+
+    /// The number in a dimension, in a reading; `None` also where the reading leaves the rate unknown.
+    pub(crate) fn under(&self, dimension: &str, reading: &Reading, claim: ClaimIx) -> Option<&Interval> {
+        let scaled = self.within(dimension)?;
+        let by_rate = self.converted.as_ref().filter(|_| self.own.dimension != dimension);
+        by_rate.is_none_or(|converted| converted.holds(reading, claim)).then(|| scaled.under(reading, claim))
     }
 
     /// The dimensions in which it can be had, the one in which it was said first.
     pub(crate) fn dimensions(&self) -> impl Iterator<Item = &str> {
-        let converted = self.converted.as_ref().map(|(scaled, _)| scaled);
+        let converted = self.converted.as_ref().map(|converted| &converted.scaled);
         [Some(&self.own), converted].into_iter().flatten().map(|scaled| scaled.dimension.as_str())
     }
 }
@@ -80,17 +107,21 @@ pub(crate) fn nature(measure: &Measure, unit: &Unit) -> Nature {
     Nature { non_negative: measure.non_negative, counts: unit.counts(), percent: unit.is_percent() }
 }
 
-fn declared(value: &Value, unit: &Unit) -> Option<(i32, Exact)> {
+fn declared(value: &Value, unit: &Unit) -> Option<((i32, Exact), Exact)> {
     let decimals = value.declared_precision()?;
-    Some((decimals, &value.figure()? * unit.factor()))
+    Some(((decimals, unit.factor().clone()), &value.figure()? * unit.factor()))
 }
 
 /// Converts by the rate of the period that the value is true of, failing that of the day on which it was said.
-fn convert(set: &ClaimSet, stand: &Stand, own: &Scaled, target: &Unit) -> Option<(Scaled, usize)> {
-    let true_of = stand.cell()?.time.written();
-    let days = [true_of, Some(stand.said.plain)];
-    let (at, rate, inverse) =
-        days.into_iter().flatten().find_map(|days| rate_for(set, own, target, &days))?;
+fn convert(set: &ClaimSet, stand: &Stand, own: &Scaled, target: &Unit) -> Option<Converted> {
+    let true_of = match &stand.cell()?.time {
+        TimeStand::Missing => None,
+        TimeStand::Of(window) | TimeStand::AsOf(window) => Some((window, Role::Time)),
+    };
+    let dates = [true_of, Some((&stand.said, Role::Said))].into_iter().flatten();
+    let mut found =
+        dates.filter_map(|(window, role)| Some((window, role, rate_for(set, own, target, &window.plain)?)));
+    let (window, role, (at, rate, inverse)) = found.next()?;
     let from = set.units().resolve(&rate.from)?;
     let to = set.units().resolve(&rate.to)?;
     let factor = |grade| {
@@ -109,7 +140,7 @@ fn convert(set: &ClaimSet, stand: &Stand, own: &Scaled, target: &Unit) -> Option
         plain: own.plain.times(&factor(Grade::Plain)?),
         lenient: own.lenient.times(&factor(Grade::Lenient)?),
     };
-    Some((scaled, at))
+    Some(Converted { scaled, rate: at, date: (window.clone(), role), period: rate.of.stated_period()? })
 }
 
 /// The rate with the shortest period that holds all the given days.

@@ -109,7 +109,12 @@ impl CellStand {
     /// A cell of a standing law: nothing about it is open.
     pub(crate) fn of_law(set: &ClaimSet, cell: &Cell) -> CellStand {
         let claim = Claim::new("", "", Statement::Retraction);
-        Standing { set, claim: &claim, said: &Window::open() }.cell(cell)
+        let mut cell = Standing { set, claim: &claim, said: &Window::open() }.cell(cell);
+        // A word of several rungs says nothing that always holds.
+        if matches!(&cell.stage, StageStand::Word(_, rungs) if rungs.len() > 1) {
+            cell.stage = StageStand::Status;
+        }
+        cell
     }
 
     /// The rung, where nothing is open: the first of a word, else the last.

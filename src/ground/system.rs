@@ -169,8 +169,9 @@ impl<'a> System<'a> {
         let claims: Vec<ClaimIx> = stands.iter().map(|stand| stand.ix).collect();
         let Some(dimension) = ground.dimension_of(&claims) else { return };
         for ix in claims {
-            if let Some(scaled) = ground.number(ix).and_then(|number| number.within(dimension)) {
-                let interval = scaled.under(reading, ix).clone();
+            if let Some(interval) = ground.number(ix).and_then(|number| number.under(dimension, reading, ix))
+            {
+                let interval = interval.clone();
                 self.within(ix, Var { claim: ix, slot: 0 }, &interval);
             }
         }
