@@ -60,14 +60,10 @@ fn with_amounts(
         let sides = match &stand.body {
             Body::Rank { rank, class, .. } if !is_record(*rank) => {
                 let rivals = rivals(ground, own, class, measure, dimension, families);
-                ranked(
-                    *rank,
-                    at(
-                        &entries,
-                        plain_moment(ground, stand, cell_rung(stand)).as_ref().and_then(Moment::days),
-                    ),
-                    rivals,
-                )
+                // A running total reaches backwards and forwards in time.
+                let running = ground.measure(measure).is_some_and(|m| m.temporal == Temporal::RunningTotal);
+                let moment = plain_moment(ground, stand, cell_rung(stand)).filter(|_| !running);
+                ranked(*rank, at(&entries, moment.as_ref().and_then(Moment::days)), rivals)
             }
             Body::Rank { rank, .. } => record(ground, stand, *rank, &entries),
             Body::Change { .. } => changed(ground, stand, &entries),
