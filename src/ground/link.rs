@@ -132,8 +132,8 @@ fn combine(
     reading: &Reading,
     plans: Plans,
 ) -> Result<Linked, Because> {
-    let plain: Vec<Order> = dimensions.iter().map(|dimension| dimension.order).collect();
-    joined(plain.iter().copied())?;
+    joined(dimensions.iter().map(|dimension| dimension.order))?;
+    let closest: Vec<Order> = dimensions.iter().map(|dimension| dimension.closest(reading)).collect();
     let mut orders = Vec::new();
     let mut steps = Vec::new();
     for dimension in dimensions {
@@ -142,7 +142,7 @@ fn combine(
         steps.extend(step);
     }
     let order = joined(orders.into_iter())?;
-    let one_figure = one_figure(a, b, &plain);
+    let one_figure = one_figure(a, b, &closest);
     if softened(measure, ground, a, b, &steps, reading) || revised(measure, a, b, one_figure, plans, reading)
     {
         return Err(Because::Lenient);

@@ -25,6 +25,8 @@ struct Relaxable {
     name: Key,
     first: Option<(Choice, Option<Order>)>,
     second: Option<(Choice, Option<Order>)>,
+    /// The choice of a doubtful part that faces the whole: left out, it may be the whole.
+    left_out: Option<Choice>,
 }
 
 impl Dimension {
@@ -34,6 +36,12 @@ impl Dimension {
 
     fn new(order: Order, step: Step) -> Dimension {
         Dimension { step: Some(step), ..Dimension { order, ..Dimension::same() } }
+    }
+
+    /// The order in a reading, a doubtful part that is left out being the whole.
+    pub(super) fn closest(&self, reading: &Reading) -> Order {
+        let left_out = self.facet.as_ref().and_then(|facet| facet.left_out.clone());
+        if left_out.is_some_and(|choice| reading.is_lenient(choice)) { Order::Same } else { self.order }
     }
 
     /// The order and its law in a reading; `None`: nothing is left of it.
@@ -128,6 +136,11 @@ fn scope(
         let ((x, first), (y, second)) = (Side::of(a, facet), Side::of(b, facet));
         let order = x.against(&y, names, adds_up).ok_or_else(|| Because::OtherScope(facet.clone()))?;
         let against = |x: &Side, y: &Side| x.against(y, names, adds_up);
+        let left_out = match (&x, &y) {
+            (Side::Named(_), Side::Whole) => first.clone(),
+            (Side::Whole, Side::Named(_)) => second.clone(),
+            _ => None,
+        };
         Ok(Dimension {
             order,
             step: (order != Order::Same).then(|| Step::Part(facet.clone())),
@@ -137,6 +150,7 @@ fn scope(
                 name: facet.clone(),
                 first: first.map(|choice| (choice, against(&Side::Unnamed, &y))),
                 second: second.map(|choice| (choice, against(&x, &Side::Unnamed))),
+                left_out,
             }),
         })
     };
