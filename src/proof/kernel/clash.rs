@@ -136,16 +136,33 @@ impl<'a> Reading<'a> {
             Rank::Top(n) => Some((1, *n)),
             Rank::Smallest | Rank::RecordHigh | Rank::RecordLow => None,
         };
-        let (Some((p, q)), Some((x, y))) = (places(m).zip(places(n)), number(a).zip(number(b))) else {
-            return false;
+        let Some((x, y)) = number(a).zip(number(b)) else { return false };
+        let one_subject = x.subject == y.subject;
+        let ends = [(Rank::Largest, Rank::Smallest), (Rank::RecordHigh, Rank::RecordLow)];
+        let ends = one_subject && (ends.contains(&(*m, *n)) || ends.contains(&(*n, *m)));
+        let clash = match places(m).zip(places(n)) {
+            None => ends,
+            Some((p, q)) if one_subject => p.1 < q.0 || q.1 < p.0,
+            Some((p, q)) => p == q && p.0 == p.1 && p.0 > 1,
         };
-        let one_place = p == q && p.0 == p.1 && p.0 > 1;
-        let clash = if x.subject == y.subject { p.1 < q.0 || q.1 < p.0 } else { one_place };
+        let rivals = |among: Option<&Among>| {
+            let mut members: BTreeSet<Key> = match among {
+                None => BTreeSet::new(),
+                Some(Among::List(members)) => members.iter().map(|name| self.key(name)).collect(),
+                Some(Among::Name(name)) => self.set.names().parts(&self.key(name)).cloned().collect(),
+            };
+            members.remove(&x.subject);
+            members
+        };
+        let one_class = self.class(c.as_ref()) == self.class(d.as_ref())
+            || (ends && !rivals(c.as_ref()).is_disjoint(&rivals(d.as_ref())));
+        // A record is over the periods of one subject, and has no class.
+        let classed = c.is_some() || matches!(m, Rank::RecordHigh | Rank::RecordLow);
         // The order is one: its cell is the same whoever stands in it.
         let y = Number { subject: x.subject.clone(), ..y };
         clash
-            && self.class(c.as_ref()) == self.class(d.as_ref())
-            && (c.is_some() || ![a, b].into_iter().any(|ix| self.lenient(Choice::Class(ix))))
+            && one_class
+            && (classed || ![a, b].into_iter().any(|ix| self.lenient(Choice::Class(ix))))
             && self.is_same(&x, &y)
     }
 

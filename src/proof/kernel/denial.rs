@@ -52,7 +52,7 @@ impl Reading<'_> {
                 Statement::Change { change: y, from: g, to: u, .. },
             ) => {
                 let ends = self.one_date(f.as_ref(), g.as_ref()) && self.one_date(t.as_ref(), u.as_ref());
-                ends && self.same_thing(yes, no) && self.change_denied(yes, x, y)
+                ends && self.same_thing(yes, no) && self.one_extent(yes, no) && self.change_denied(yes, x, y)
             }
             _ => false,
         }
@@ -140,7 +140,8 @@ impl Reading<'_> {
         };
         let told = |reading: &Reading<'_>| match yes.1 {
             Some(when) => reading.when(yes.0, when, stage),
-            None if plan => Span::always(),
+            // A plan puts its event after its saying.
+            None if plan => self.said_as_written(yes.0).first().map_or_else(Span::always, Span::since),
             None => until(self.said(yes.0).last()).unwrap_or_else(Span::always),
         };
         let nothing = Rungs::new();
@@ -192,6 +193,12 @@ impl Reading<'_> {
             Some(Number { at: At::Timeless, written: None, ..number })
         };
         timeless(a).zip(timeless(b)).is_some_and(|(x, y)| self.is_same(&x, &y))
+    }
+
+    /// Whether two changes are of the same times, as far as these were over when they were told.
+    fn one_extent(&self, a: ClaimIx, b: ClaimIx) -> bool {
+        let ends = |ix| self.numbers_of(ix).iter().map(|number| number.at).collect::<Vec<_>>();
+        ends(a) == ends(b) && !ends(a).iter().any(|at| matches!(at, At::Part(_)))
     }
 
     fn change_denied(&self, yes: ClaimIx, asserted: &Change, denied: &Change) -> bool {
