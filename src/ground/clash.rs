@@ -31,10 +31,7 @@ pub(super) fn conflict(ground: &Ground<'_>, claims: &[ClaimIx], reading: &Readin
     };
     // Asked last, so that only a clash makes it a question.
     let found = found?;
-    let doubted = claims.iter().any(|ix| {
-        ground.claim(*ix).is_some_and(|claim| claim.certainty != Certainty::Certain)
-            && reading.is_lenient(Choice::Certainty(*ix))
-    });
+    let doubted = claims.iter().any(|ix| is_doubted(ground, *ix, reading));
     (!doubted).then_some(found)
 }
 
@@ -56,6 +53,12 @@ fn sum(ground: &Ground<'_>, claims: &[ClaimIx], reading: &Reading) -> Option<Ref
     Some(Refutation::Sum(premises.collect()))
 }
 
+/// Whether a claim is only probable, and read as not so.
+fn is_doubted(ground: &Ground<'_>, ix: ClaimIx, reading: &Reading) -> bool {
+    ground.claim(ix).is_some_and(|claim| claim.certainty != Certainty::Certain)
+        && reading.is_lenient(Choice::Certainty(ix))
+}
+
 /// Values that fit all the claims in a reading, if there are some.
 pub(crate) fn witness(
     ground: &Ground<'_>,
@@ -65,7 +68,10 @@ pub(crate) fn witness(
     if conflict(ground, claims, reading).is_some() {
         return None;
     }
-    let system = system(ground, claims, reading);
+    // What is read as not so adds nothing.
+    let told = |ix: &&ClaimIx| !is_doubted(ground, **ix, reading);
+    let told: Vec<ClaimIx> = claims.iter().filter(told).copied().collect();
+    let system = system(ground, &told, reading);
     let edges: Vec<Edge<'_>> = system.premises.iter().map(|premise| &premise.inequality).collect();
     refute(&edges).ok()
 }
