@@ -124,7 +124,13 @@ fn measures(family: Family, dice: &mut Dice, builder: ClaimSetBuilder) -> (Measu
     let kinds: &[Temporal] = match family {
         Family::Stages => &[RunningTotal, Level, Flow],
         Family::Records => &[Flow, Flow, Average],
-        _ => &[Constant, Level, RunningTotal, Flow, Average],
+        Family::Scopes
+        | Family::Times
+        | Family::Ranks
+        | Family::Events
+        | Family::Orders
+        | Family::States
+        | Family::Mixed => &[Constant, Level, RunningTotal, Flow, Average],
     };
     let mut measure = match dice.pick(kinds) {
         Constant => Measure::constant("t"),
@@ -217,14 +223,20 @@ impl Maker<'_> {
     fn statement(&mut self) -> Statement {
         let turn = if self.at == 0 { self.dice.roll() % 4 } else { 1 + self.dice.roll() % 9 };
         match (self.family, turn) {
-            (Family::Stages | Family::Scopes | Family::Times, _) => self.amount(),
             (Family::Ranks, 0..3) | (Family::Records, 0..2) => self.rank(),
             (Family::Records, 2..4) => self.change(),
-            (Family::Ranks | Family::Records, _) => self.amount(),
             (Family::Orders, 0..3) | (Family::Mixed, 0..2) => self.order(),
             (Family::Events | Family::Orders, _) | (Family::Mixed, 2..5) => self.event(),
             (Family::States, _) | (Family::Mixed, 5..7) => self.state(),
-            (Family::Mixed, _) => self.amount(),
+            (
+                Family::Stages
+                | Family::Scopes
+                | Family::Times
+                | Family::Ranks
+                | Family::Records
+                | Family::Mixed,
+                _,
+            ) => self.amount(),
         }
     }
 
@@ -244,7 +256,7 @@ impl Maker<'_> {
         };
         let usual = self.dice.often(60);
         let dates: &[&str] = if period { &PERIODS } else { &DAYS };
-        let date = date(if usual { dates[0] } else { *self.dice.pick(dates) });
+        let date = date(&if usual { dates[0].to_owned() } else { self.word(dates) });
         Some(if period { Time::Of(date) } else { Time::AsOf(date) })
     }
 
@@ -266,7 +278,7 @@ impl Maker<'_> {
             }
         }
         if self.family == Family::Times && self.dice.often(40) {
-            cell.measure = "stock".to_owned();
+            "stock".clone_into(&mut cell.measure);
         }
         if self.family == Family::Ranks {
             let subjects: &[&str] =
@@ -339,7 +351,7 @@ impl Maker<'_> {
         let mut point = || match self.dice.roll() % 6 {
             0 | 1 => Point::Event("death".to_owned()),
             2 | 3 => Point::Event("signing".to_owned()),
-            4 => Point::Date(date(*self.dice.pick(&["2024-05", "2024-06-05", "2024-08", "2024-03~"]))),
+            4 => Point::Date(date(&self.word(&["2024-05", "2024-06-05", "2024-08", "2024-03~"]))),
             _ => Point::Said((*self.dice.pick(&["a", "b"])).to_owned()),
         };
         let (mut before, mut after) = (point(), point());

@@ -49,7 +49,9 @@ fn denied(denial: &Sense<'_>, other: &Sense<'_>, grade: Grade) -> bool {
         (Statement::Event { when: x, .. }, Statement::Event { when: y, .. }) => {
             let words = |when: &Option<gainsay::When>| when.as_ref().map(|when| when.words().to_owned());
             let (Some(d), Some(o)) = (told(denial, Grade::Plain), told(other, grade)) else { return false };
-            let same_words = words(x).is_some() && words(x) == words(y);
+            // `soon` is another time on another day.
+            let counted = x.as_ref().is_some_and(gainsay::When::counts_from_saying);
+            let same_words = words(x).is_some() && words(x) == words(y) && !counted;
             let until_said = |sense: &Sense<'_>, dated: bool, window| match sense.said.last() {
                 Some(last) if !dated && d.stage != EventStage::Planned => Span::until(last),
                 _ => window,
