@@ -4,7 +4,7 @@
 
 use gainsay::{
     Checker, Claim, ClaimSet, ClaimSetBuilder, Counts, End, Exact, Finding, Interval, Listing, Policy,
-    Relation, Report, Statement, Value, Verdict, relate,
+    Relation, Report, Rule, Statement, Value, Verdict, relate,
 };
 use proptest::prelude::{any, prop_assert, prop_assert_eq};
 use proptest::test_runner::TestCaseError;
@@ -67,12 +67,13 @@ fn the_order_of_the_claims_changes_no_byte_of_the_report() {
 fn a_narrower_interval_keeps_every_finding_or_a_smaller_one_no_weaker() {
     always(|set, chosen| {
         let narrower = rebuilt(set, |claims| {
-            let at = chosen % claims.len();
-            let half = chosen / claims.len();
-            narrow(&mut claims[at], half);
+            for (at, claim) in claims.iter_mut().enumerate() {
+                narrow(claim, chosen >> at);
+            }
         });
         let after = check(&narrower).findings;
-        for finding in check(set).findings {
+        // A denial is met by what overlaps it, which less may not do.
+        for finding in check(set).findings.into_iter().filter(|finding| finding.rule != Rule::Denial) {
             let kept = after.iter().any(|other| covers(other, &finding));
             prop_assert!(kept, "{:?} of {:?} is lost", finding.rule, finding.claims);
         }
