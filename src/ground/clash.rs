@@ -68,10 +68,7 @@ pub(crate) fn witness(
     if conflict(ground, claims, reading).is_some() {
         return None;
     }
-    // What is read as not so adds nothing.
-    let told = |ix: &&ClaimIx| !is_doubted(ground, **ix, reading);
-    let told: Vec<ClaimIx> = claims.iter().filter(told).copied().collect();
-    let system = system(ground, &told, reading);
+    let system = system(ground, claims, reading);
     let edges: Vec<Edge<'_>> = system.premises.iter().map(|premise| &premise.inequality).collect();
     refute(&edges).ok()
 }
