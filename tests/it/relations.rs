@@ -37,8 +37,11 @@ fn set(measure: &str, claims: &[&str]) -> ClaimSet {
 #[track_caller]
 fn found(measure: &str, claims: &[&str]) -> Vec<Verdict> {
     let set = set(measure, claims);
-    let all = Checker::new().check(&set).findings.into_iter();
-    let library: BTreeSet<_> = all.map(|finding| (finding.claims, finding.verdict)).collect();
+    let all = Checker::new().check(&set).findings;
+    for finding in &all {
+        finding.proof.verify(&set).unwrap_or_else(|error| panic!("{:?}: {error}", finding.claims));
+    }
+    let library: BTreeSet<_> = all.into_iter().map(|finding| (finding.claims, finding.verdict)).collect();
     assert_eq!(library, findings(&set), "the library's findings are not the oracle's");
     library.into_iter().map(|(_, verdict)| verdict).collect()
 }
@@ -121,6 +124,13 @@ fn what_is_possibly_not_so_contradicts_nothing() {
     assert_eq!(found(LEVEL, &[&denied(r#""certainty": "possible","#), told]), NOTHING);
     assert_eq!(found(LEVEL, &[&denied(r#""certainty": "probable","#), told]), TENSION);
     assert_eq!(found(LEVEL, &[&denied(""), told]), CONTRADICTION);
+}
+
+#[test]
+fn what_is_only_probable_makes_a_tension_that_a_mistake_would_reconcile() {
+    let told = r#""source": "a", "value": "[4, 5] t""#;
+    let probable = r#""source": "b", "said": "2025-01-20", "certainty": "probable", "value": "[1, 2] t""#;
+    assert_eq!(found(CONSTANT, &[told, probable]), TENSION);
 }
 
 #[test]
