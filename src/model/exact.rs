@@ -70,6 +70,14 @@ impl Exact {
         Exact(BigInt::from(number).into())
     }
 
+    pub(crate) fn of_ratio(ratio: BigRational) -> Exact {
+        Exact(ratio)
+    }
+
+    pub(crate) fn as_ratio(&self) -> &BigRational {
+        &self.0
+    }
+
     /// The quotient; `None` when dividing by zero.
     #[must_use]
     pub fn checked_div(&self, by: &Exact) -> Option<Exact> {
