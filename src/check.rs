@@ -30,7 +30,7 @@ use candidates::{Candidate, candidates};
 
 use crate::ground::Ground;
 use crate::model::Listing;
-use crate::proof::{Case, ClaimIx, Inequality, Reconciliation, Refutation};
+use crate::proof::{Case, ClaimIx, Reconciliation, Refutation, Why};
 
 /// How many candidates are judged at most; beyond, the report says that it was cut.
 const CANDIDATES: usize = 2_000_000;
@@ -77,14 +77,16 @@ pub(crate) struct Findings {
     pub(crate) allowed: Vec<(Graded, usize)>,
     /// Sets whose readings are more than the policy allows to be looked through.
     pub(crate) undecided: Vec<Vec<ClaimIx>>,
+    /// Connected parts of many claims that were not looked through to the end.
+    pub(crate) left_out: Vec<Vec<ClaimIx>>,
     /// Whether there were more candidates than are judged.
     pub(crate) cut: bool,
 }
 
 /// Judges every candidate and keeps the minimal ones.
 pub(crate) fn findings(ground: &Ground<'_>, active: &[ClaimIx]) -> Findings {
-    let (candidates, cut) = candidates(ground, active, CANDIDATES).finish();
-    let mut result = Findings { cut, ..Findings::default() };
+    let (candidates, left_out, cut) = candidates(ground, active, CANDIDATES).finish();
+    let mut result = Findings { cut, left_out: left_out.into_iter().collect(), ..Findings::default() };
     let mut grades: BTreeMap<Candidate, bool> = BTreeMap::new();
     for candidate in candidates {
         let contradiction = match judge(ground, &candidate) {
@@ -122,13 +124,15 @@ pub(crate) fn findings(ground: &Ground<'_>, active: &[ClaimIx]) -> Findings {
 fn is_minimal(grades: &BTreeMap<Candidate, bool>, claims: &[ClaimIx], contradiction: bool) -> bool {
     let stands_in_the_way =
         |smaller: &[ClaimIx]| grades.get(smaller).is_some_and(|grade| *grade || !contradiction);
-    let singles = claims.iter().any(|ix| claims.len() > 1 && stands_in_the_way(&[*ix]));
-    let pairs = claims.len() > 2
-        && claims
-            .iter()
-            .enumerate()
-            .any(|(at, a)| claims.iter().skip(at + 1).any(|b| stands_in_the_way(&[*a, *b])));
-    !singles && !pairs
+    match claims {
+        [_] => true,
+        [a, b] => !stands_in_the_way(&[*a]) && !stands_in_the_way(&[*b]),
+        _ => !grades.keys().any(|smaller| {
+            smaller.len() < claims.len()
+                && smaller.iter().all(|ix| claims.contains(ix))
+                && stands_in_the_way(smaller)
+        }),
+    }
 }
 
 /// A rule, whether it is a contradiction, and the claims.
@@ -161,8 +165,12 @@ fn rests_on_all(claims: &[ClaimIx], cases: &[Case]) -> bool {
             Refutation::Named(_) => return true,
             Refutation::Sum(premises) => {
                 for (_, premise) in premises {
-                    let Inequality { plus, minus, .. } = &premise.inequality;
-                    used.extend([*plus, *minus].into_iter().flatten().map(|var| var.claim));
+                    used.extend(premise.inequality.terms.keys().map(|var| var.claim));
+                    match &premise.why {
+                        Why::Says(claim) => used.extend([*claim]),
+                        Why::NonNegative(var) => used.extend([var.claim]),
+                        Why::Law { .. } => {}
+                    }
                 }
             }
         }

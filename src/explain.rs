@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use crate::check::Found;
 use crate::ground::Ground;
 use crate::model::Exact;
-use crate::proof::{Case, ClaimIx, Link, Named, Premise, Refutation, Step, Why};
+use crate::proof::{Case, ClaimIx, Ends, Inequality, Link, Named, Premise, Refutation, Step, Why};
 use amount::amount_of;
 
 pub(crate) use amount::range_of;
@@ -75,6 +75,7 @@ fn case_steps(ground: &Ground<'_>, found: &Found, case: &Case) -> Vec<String> {
                             !found.contradiction,
                         ));
                     }
+                    Why::NonNegative(var) => steps.push(phrase::never_below_zero(ground, *var)),
                     Why::Law { first, second, link, steps: laws } => {
                         for law in laws {
                             steps.extend(law_step(ground, (*first, *second), *link, law));
@@ -83,24 +84,83 @@ fn case_steps(ground: &Ground<'_>, found: &Found, case: &Case) -> Vec<String> {
                 }
             }
             dedup(&mut steps);
+            steps.extend(arithmetic(ground, &found.claims, case));
             steps
         }
     }
 }
 
-/// From what must be large, over the laws, to what must be small.
+/// The sum that cannot be, spelled out: what must be at least so much would have to be at most so much less. Only where
+/// something is multiplied or added up; two bounds say as much by themselves.
+fn arithmetic(ground: &Ground<'_>, claims: &[ClaimIx], case: &Case) -> Option<String> {
+    let Refutation::Sum(premises) = &case.refutation else { return None };
+    if premises.iter().all(|(_, premise)| premise.inequality.ends().is_some()) {
+        return None;
+    }
+    let whose = *claims.iter().find(|ix| ground.number(**ix).is_some())?;
+    let amount = |at: &Exact| amount_of(ground, claims, whose, at);
+    let (mut low, mut high) = (Vec::new(), Vec::new());
+    let (mut least, mut most) = (Exact::zero(), Exact::zero());
+    for (times, premise) in premises {
+        let Inequality { terms, limit, .. } = &premise.inequality;
+        if limit.is_zero() {
+            continue;
+        }
+        let weight = if *times == Exact::one() { String::new() } else { format!("{} × ", rounded(times)) };
+        let side = (times * limit, terms.values().all(Exact::is_negative));
+        match side {
+            (sum, true) => {
+                low.push(format!("{weight}{}", amount(&-limit)));
+                least = &least - &sum;
+            }
+            (sum, false) => {
+                high.push(format!("{weight}{}", amount(limit)));
+                most = &most + &sum;
+            }
+        }
+    }
+    let side = |terms: &[String], sum: &Exact| match terms {
+        [] => "nothing".to_owned(),
+        [one] if *one == amount(sum) => one.clone(),
+        terms => format!("{}, that is {}", terms.join(" + "), amount(sum)),
+    };
+    Some(format!("so {} would have to be at most {}", side(&low, &least), side(&high, &most)))
+}
+
+/// A number with at most four places, marked when there are more; the proof has it in full.
+fn rounded(number: &Exact) -> String {
+    let near = number.nearest(4);
+    if near == *number { near.to_string() } else { format!("about {near}") }
+}
+
+/// In reading order: a chain of differences from what must be large, over the laws, to what must be small; anything else
+/// by what single claims say of one variable, then the laws, then what relates several.
 fn in_order(premises: &[(Exact, Premise)]) -> Vec<&Premise> {
-    let mut left: Vec<&Premise> = premises.iter().map(|(_, premise)| premise).collect();
+    let all: Vec<&Premise> = premises.iter().map(|(_, premise)| premise).collect();
+    let ends: Option<Vec<Ends>> = all.iter().map(|premise| premise.inequality.ends()).collect();
+    if let Some(ends) = ends {
+        return chained(all.into_iter().zip(ends).collect());
+    }
+    let rank = |premise: &&Premise| match (&premise.why, premise.inequality.terms.len()) {
+        (Why::Says(_) | Why::NonNegative(_), 1) => 0,
+        (Why::Law { .. }, _) => 1,
+        (Why::Says(_) | Why::NonNegative(_), _) => 2,
+    };
+    let mut all = all;
+    all.sort_by_key(rank);
+    all
+}
+
+fn chained(mut left: Vec<(&Premise, Ends)>) -> Vec<&Premise> {
     let mut ordered = Vec::new();
-    // Begin at a bound from below: a premise without a `plus`.
-    let says = |premise: &&Premise| matches!(premise.why, Why::Says(_));
-    let bound = left.iter().position(|premise| premise.inequality.plus.is_none());
+    // Begin at a bound from below: a premise that adds nothing.
+    let says = |(premise, _): &(&Premise, Ends)| matches!(premise.why, Why::Says(_));
+    let bound = left.iter().position(|(_, (plus, _))| plus.is_none());
     let mut next = bound.or_else(|| left.iter().position(says)).unwrap_or(0);
     while next < left.len() {
-        let premise = left.remove(next);
-        let end = premise.inequality.minus;
+        let (premise, (_, end)) = left.remove(next);
         ordered.push(premise);
-        next = left.iter().position(|other| other.inequality.plus == end).unwrap_or(0);
+        next = left.iter().position(|(_, (plus, _))| *plus == end).unwrap_or(0);
     }
     ordered
 }

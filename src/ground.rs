@@ -10,7 +10,7 @@ mod meet;
 mod moment;
 mod number;
 mod reading;
-mod refute;
+mod related;
 mod stand;
 mod system;
 
@@ -20,7 +20,7 @@ pub(crate) use link::{Linked, Order, Quantity, link, plan_pair, said_together};
 pub(crate) use moment::{Moment, Owner, is_ahead, moment};
 pub(crate) use number::Number;
 pub(crate) use reading::Reading;
-pub(crate) use refute::{Edge, refute};
+pub(crate) use related::Unreasoned;
 pub(crate) use stand::said_of;
 pub(crate) use stand::{
     Body, CellStand, ClassStand, Facet, PointStand, StageStand, Stand, TimeStand, Window,
@@ -33,6 +33,7 @@ use crate::model::{
     Change, Claim, ClaimSet, Duration, GapSense, Grade, Key, LawRelation, Measure, Statement,
 };
 use crate::proof::{Choice, ClaimIx, Refutation, Rungs};
+use crate::solve::Limits;
 
 /// A subject and a measure.
 type SubjectMeasure<'g> = (&'g Key, &'g Key);
@@ -43,6 +44,10 @@ pub(crate) struct Ground<'a> {
     set: &'a ClaimSet,
     stands: Vec<Stand>,
     numbers: Vec<Option<Number>>,
+    /// The values that changes are said to have reached.
+    reached: BTreeMap<ClaimIx, Number>,
+    /// The dimension of each measure that a claim speaks of.
+    own_dimensions: BTreeMap<Key, String>,
     /// The standing order laws, by position.
     laws: Vec<(usize, (CellStand, CellStand))>,
 }
@@ -60,7 +65,14 @@ impl<'a> Ground<'a> {
             }
             LawRelation::Total { .. } => None,
         });
-        Ground { set, stands, numbers, laws: laws.collect() }
+        let reached = claims().zip(&stands);
+        let reached =
+            reached.filter_map(|((_, claim), stand)| Some((stand.ix, Number::reached(set, claim, stand)?)));
+        let measures = stands.iter().flat_map(|stand| stand.cells()).map(|cell| &cell.measure);
+        let dimension =
+            |key: &Key| Some(set.units().resolve(&set.measure_of(key)?.unit)?.dimension().to_owned());
+        let own_dimensions = measures.filter_map(|key| Some((key.clone(), dimension(key)?))).collect();
+        Ground { set, reached: reached.collect(), own_dimensions, numbers, laws: laws.collect(), stands }
     }
 
     pub(crate) fn set(&self) -> &'a ClaimSet {
@@ -131,15 +143,21 @@ impl<'a> Ground<'a> {
 
     /// The stage choices of some claims, each with the rungs that a reading may take: plain, or any.
     pub(crate) fn stage_choices(&self, claims: &[ClaimIx], any: bool) -> BTreeMap<Choice, Vec<usize>> {
-        let cells = claims.iter().filter_map(|ix| Some((*ix, self.stand(*ix)?.cell()?)));
+        let stands = claims.iter().filter_map(|ix| self.stand(*ix));
+        let cells = stands.flat_map(|stand| stand.cells().into_iter().map(move |cell| (stand, cell)));
         cells
-            .filter_map(|(ix, cell)| match &cell.stage {
+            .filter_map(|(stand, cell)| match &cell.stage {
                 StageStand::Word(word, rungs) if rungs.len() > 1 => {
                     Some((Choice::Word(word.clone()), rungs.clone()))
                 }
-                StageStand::Unstated(last) if any => Some((Choice::Stage(ix), (0..=*last).collect())),
-                StageStand::Unstated(last) => Some((Choice::Stage(ix), vec![*last])),
-                StageStand::Word(..) | StageStand::None | StageStand::Status => None,
+                // Of several cells an unstated stage has a lenient side, not a list of rungs.
+                StageStand::Unstated(last) if stand.cell().is_some() => {
+                    let rungs = if any { (0..=*last).collect() } else { vec![*last] };
+                    Some((Choice::Stage(stand.ix), rungs))
+                }
+                StageStand::Unstated(_) | StageStand::Word(..) | StageStand::None | StageStand::Status => {
+                    None
+                }
             })
             .collect()
     }
@@ -149,11 +167,41 @@ impl<'a> Ground<'a> {
         self.set.recurrence_of(event)
     }
 
-    /// The dimension in which the amounts among some claims are compared: the first in which all can be had.
-    pub(crate) fn dimension_of(&self, claims: &[ClaimIx]) -> Option<&str> {
-        let numbers: Vec<&Number> = claims.iter().filter_map(|ix| self.number(*ix)).collect();
+    /// How much work one decision may take.
+    pub(crate) fn limits(&self) -> Limits {
+        let policy = self.set.policy();
+        Limits { rounds: policy.rounds, pivots: policy.pivots, sets: policy.sets, tests: policy.tests }
+    }
+
+    /// The dimension in which the amounts of a measure among some claims are compared: the first in which all can be had;
+    /// that of the measure where there are none.
+    pub(crate) fn dimension_of(&self, claims: &[ClaimIx], measure: &Key) -> Option<&str> {
+        let of_measure = |ix: &&ClaimIx| {
+            self.stand(**ix).and_then(Stand::cell).is_some_and(|cell| cell.measure == *measure)
+        };
+        let numbers: Vec<&Number> =
+            claims.iter().filter(of_measure).flat_map(|ix| self.figures(*ix)).collect();
         let in_all = |dimension: &&str| numbers.iter().all(|number| number.within(dimension).is_some());
-        numbers.first()?.dimensions().find(in_all)
+        match numbers.first() {
+            Some(first) => first.dimensions().find(in_all),
+            None => self.own_dimensions.get(measure).map(String::as_str),
+        }
+    }
+
+    /// A dimension in which both of two amounts can be had.
+    pub(crate) fn shared_dimension(&self, a: ClaimIx, b: ClaimIx) -> Option<&str> {
+        let (x, y) = (self.number(a)?, self.number(b)?);
+        x.dimensions().find(|dimension| y.within(dimension).is_some())
+    }
+
+    /// The figures that a claim gives: the amount, or what a change reached.
+    pub(crate) fn figures(&self, ix: ClaimIx) -> impl Iterator<Item = &Number> {
+        self.number(ix).into_iter().chain(self.reached(ix))
+    }
+
+    /// The value that a change is said to have reached.
+    pub(crate) fn reached(&self, ix: ClaimIx) -> Option<&Number> {
+        self.reached.get(&ix)
     }
 
     /// How many days a value is declared to keep, at least.

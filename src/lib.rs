@@ -98,7 +98,6 @@ mod proof;
 #[cfg(feature = "json")]
 mod read;
 mod report;
-#[expect(dead_code, unused_imports, reason = "sets of any size will be decided by it")]
 mod solve;
 
 pub use check::{Between, Fate, NearRule, Rule};

@@ -10,8 +10,8 @@ mod printed;
 mod tests;
 
 pub(crate) use certificate::{
-    Case, Inequality, Link, Named, Premise, Reconciliation, Refutation, Relaxed, Renamed, Step, Var, Why,
-    Witness,
+    Case, Ends, Inequality, Link, Named, Premise, Reconciliation, Refutation, Relaxed, Renamed, Step, Var,
+    Why, Witness,
 };
 pub(crate) use choice::{Choice, ClaimIx, Role, Rungs, SoftLaw, StageWord};
 pub use kernel::ProofError;

@@ -15,8 +15,8 @@ use crate::check::{
     Between, Fate, Findings, Near, NearMisses, NearRule, Rule, Superseded, agreements, fates,
 };
 use crate::explain::says;
-use crate::ground::Ground;
-use crate::model::{ChangeForm, Day, Statement};
+use crate::ground::{Ground, Unreasoned};
+use crate::model::{Day, Statement};
 use crate::proof::{ClaimIx, Proof};
 
 /// Everything that a check has to say.
@@ -410,18 +410,6 @@ fn undecided(ground: &Ground<'_>, active: &[ClaimIx], findings: &Findings) -> Ve
     for ix in active {
         let Some(claim) = ground.claim(*ix) else { continue };
         let because = match &claim.statement {
-            Statement::Share { .. } => Some("shares are not reasoned over yet"),
-            Statement::Total { .. } => Some("totals are not reasoned over yet"),
-            Statement::Change { change, from, to, reaching, .. } => match (from, to) {
-                (Some(_), Some(_)) if change.form() == ChangeForm::Direction && reaching.is_none() => None,
-                (Some(_), Some(_)) => {
-                    Some("only the direction of the change was reasoned over, not its size")
-                }
-                _ => Some("from when to when?"),
-            },
-            Statement::Order { gap: Some(_), .. } => {
-                Some("only the order was reasoned over, not the time between")
-            }
             Statement::Amount { .. } | Statement::Rank { .. } if ground.lacks_period(*ix) => {
                 Some("which period?")
             }
@@ -429,11 +417,14 @@ fn undecided(ground: &Ground<'_>, active: &[ClaimIx], findings: &Findings) -> Ve
                 Some("its unit does not convert to that of the measure")
             }
             Statement::Amount { .. }
+            | Statement::Change { .. }
+            | Statement::Share { .. }
+            | Statement::Total { .. }
             | Statement::Rank { .. }
             | Statement::Order { .. }
             | Statement::Event { .. }
             | Statement::State { .. }
-            | Statement::Retraction => None,
+            | Statement::Retraction => ground.unreasoned(*ix).map(unreasoned),
         };
         all.extend(
             because.map(|because| Undecided { claims: vec![claim.id.clone()], because: because.to_owned() }),
@@ -442,6 +433,10 @@ fn undecided(ground: &Ground<'_>, active: &[ClaimIx], findings: &Findings) -> Ve
     let id = |ix: &ClaimIx| ground.claim(*ix).map(|claim| claim.id.clone()).unwrap_or_default();
     for claims in &findings.undecided {
         let because = "they have more readings than the policy allows to be looked through".to_owned();
+        all.push(Undecided { claims: claims.iter().map(id).collect(), because });
+    }
+    for claims in &findings.left_out {
+        let because = "together they are more than the policy's limits allow to be looked through".to_owned();
         all.push(Undecided { claims: claims.iter().map(id).collect(), because });
     }
     if findings.cut {
@@ -458,6 +453,15 @@ fn near_miss(ground: &Ground<'_>, near: &Near) -> NearMiss {
         rule: near.rule,
         claims: near.claims.iter().map(id).collect(),
         because: crate::explain::near(ground, near),
+    }
+}
+
+fn unreasoned(because: Unreasoned) -> &'static str {
+    match because {
+        Unreasoned::Sign => "a percentage of what may be below zero",
+        Unreasoned::Units => "its units do not go together",
+        Unreasoned::Ends => "from when to when?",
+        Unreasoned::OpenEnded => "what its parts leave of the whole may be below zero",
     }
 }
 

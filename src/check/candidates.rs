@@ -13,6 +13,7 @@ use crate::proof::{ClaimIx, Relaxed, Role, Rungs};
 
 mod amounts;
 mod events;
+mod many;
 mod orders;
 
 /// A set of claims to be judged, in the order of their ids.
@@ -24,6 +25,8 @@ pub(crate) struct Candidates {
     found: BTreeSet<Candidate>,
     limit: usize,
     cut: bool,
+    /// Connected parts that were not looked through to the end.
+    left_out: BTreeSet<Candidate>,
 }
 
 impl Candidates {
@@ -38,17 +41,22 @@ impl Candidates {
         }
     }
 
-    /// The candidates, pairs and single claims before triples, and whether some were left out.
-    pub(crate) fn finish(self) -> (Vec<Candidate>, bool) {
+    /// Notes a part that was not looked through to the end.
+    fn leave_out(&mut self, claims: &[ClaimIx]) {
+        self.left_out.insert(claims.to_vec());
+    }
+
+    /// The candidates, small sets before large ones; the parts not looked through to the end; whether some were cut.
+    pub(crate) fn finish(self) -> (Vec<Candidate>, BTreeSet<Candidate>, bool) {
         let mut found: Vec<Candidate> = self.found.into_iter().collect();
         found.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
-        (found, self.cut)
+        (found, self.left_out, self.cut)
     }
 }
 
 /// Every candidate among the active claims.
 pub(crate) fn candidates(ground: &Ground<'_>, active: &[ClaimIx], limit: usize) -> Candidates {
-    let mut all = Candidates { found: BTreeSet::new(), limit, cut: false };
+    let mut all = Candidates { found: BTreeSet::new(), limit, cut: false, left_out: BTreeSet::new() };
     let active = Active::new(ground, active);
     for stand in active.asserted.iter().filter(|stand| may_clash_alone(stand)) {
         all.add(&[stand.ix]);
@@ -58,6 +66,7 @@ pub(crate) fn candidates(ground: &Ground<'_>, active: &[ClaimIx], limit: usize) 
     events::events(ground, &active, &mut all);
     events::orders(ground, &active, &mut all);
     states(ground, &active, &mut all);
+    many::sets(ground, &active, &mut all);
     denials(ground, &active, &mut all);
     all
 }
@@ -71,9 +80,13 @@ fn may_clash_alone(stand: &Stand) -> bool {
             ahead(when.as_ref().map(|window| window.plain))
         }
         Body::Amount(cell) => ahead(cell.time.written()),
-        Body::Event { .. } | Body::Change { .. } | Body::Rank { .. } | Body::State { .. } | Body::Other => {
-            false
-        }
+        Body::Event { .. }
+        | Body::Change { .. }
+        | Body::Rank { .. }
+        | Body::State { .. }
+        | Body::Share(_)
+        | Body::Total { .. }
+        | Body::Other => false,
     }
 }
 

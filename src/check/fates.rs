@@ -94,7 +94,9 @@ impl<'a> Plan<'a> {
                 }
                 days
             }
-            Body::Event { .. } | Body::Order { .. } | Body::Other => return None,
+            Body::Event { .. } | Body::Order { .. } | Body::Share(_) | Body::Total { .. } | Body::Other => {
+                return None;
+            }
         };
         Some(Plan { stand, window })
     }
@@ -234,7 +236,7 @@ fn plans_meet(ground: &Ground<'_>, a: &Stand, b: &Stand) -> bool {
                 (TimeStand::Missing, TimeStand::Missing) => true,
                 _ => return true,
             };
-            let intervals = ground.dimension_of(&[a.ix, b.ix]).and_then(|dimension| {
+            let intervals = ground.shared_dimension(a.ix, b.ix).and_then(|dimension| {
                 Some((ground.number(a.ix)?.within(dimension)?, ground.number(b.ix)?.within(dimension)?))
             });
             !same_time || intervals.is_none_or(|(x, y)| x.plain.meets(&y.plain))
@@ -250,7 +252,7 @@ pub(super) fn repeated(ground: &Ground<'_>, a: ClaimIx, b: ClaimIx) -> bool {
     let same = match (topic(x), topic(y)) {
         (Topic::Event(e), Topic::Event(f)) => e == f && windows_meet(&p, &q),
         (Topic::Amount(..), Topic::Amount(..)) => {
-            same_thing(ground, x, y) && p.window == q.window && ground.dimension_of(&[a, b]).is_some()
+            same_thing(ground, x, y) && p.window == q.window && ground.shared_dimension(a, b).is_some()
         }
         _ => false,
     };
@@ -270,7 +272,7 @@ fn amount_outcome(ground: &Ground<'_>, plan: &Plan<'_>, other: &Stand) -> Option
     if !done || !same_thing(ground, plan.stand, other) {
         return None;
     }
-    let dimension = ground.dimension_of(&[plan.stand.ix, other.ix])?;
+    let dimension = ground.shared_dimension(plan.stand.ix, other.ix)?;
     let hoped = &ground.number(plan.stand.ix)?.within(dimension)?.lenient;
     let came_to = &ground.number(other.ix)?.within(dimension)?.plain;
     let (then, now) = (time_of(ground, plan.stand, planned)?, time_of(ground, other, came)?);

@@ -14,7 +14,7 @@ use crate::proof::{ClaimIx, Named, Premise, Refutation, Step, Why};
 /// assert_eq!(Rule::named("ladder-order"), Some(Rule::LadderOrder));
 /// assert_eq!(Rule::LadderOrder.to_string(), "ladder-order");
 /// assert_eq!(Rule::LadderOrder.title(), "more at a later stage than at an earlier one");
-/// assert_eq!(Rule::all().count(), 23);
+/// assert_eq!(Rule::all().count(), 27);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -65,10 +65,18 @@ pub enum Rule {
     StateValues,
     /// Asserted by one, denied by the other.
     Denial,
+    /// Parts that do not add up to their total.
+    Total,
+    /// A part and a whole that do not make the share.
+    Share,
+    /// Two figures that do not make the change.
+    ChangeSize,
+    /// Two dates that do not lie so far apart.
+    Gap,
 }
 
 /// Every rule with its name and what it says, in the order of the guide.
-const RULES: [(Rule, &str, &str); 23] = [
+const RULES: [(Rule, &str, &str); 27] = [
     (Rule::LadderOrder, "ladder-order", "more at a later stage than at an earlier one"),
     (Rule::RunningTotal, "running-total", "a running total fell"),
     (Rule::SubPeriod, "sub-period", "a part of a period has more than the period"),
@@ -92,6 +100,10 @@ const RULES: [(Rule, &str, &str); 23] = [
     (Rule::OrderDates, "order-dates", "the dates do not bear out the order"),
     (Rule::StateValues, "state-values", "two values where there can be one"),
     (Rule::Denial, "denial", "asserted by one, denied by the other"),
+    (Rule::Total, "total", "the parts do not add up to the total"),
+    (Rule::Share, "share", "the figures do not make the share"),
+    (Rule::ChangeSize, "change-size", "the figures do not make the change"),
+    (Rule::Gap, "gap", "the dates do not lie so far apart"),
 ];
 
 impl Rule {
@@ -131,6 +143,9 @@ pub(crate) fn rule_of(ground: &Ground<'_>, claims: &[ClaimIx], refutation: &Refu
         Refutation::Named(named) => return named_rule(*named),
         Refutation::Sum(premises) => premises,
     };
+    if let Some(rule) = arithmetic(ground, premises) {
+        return rule;
+    }
     let bodies: Vec<&Body> =
         claims.iter().filter_map(|ix| ground.stand(*ix)).map(|stand| &stand.body).collect();
     let has = |kind: fn(&Body) -> bool| bodies.iter().filter(|body| kind(body)).count();
@@ -153,6 +168,31 @@ pub(crate) fn rule_of(ground: &Ground<'_>, claims: &[ClaimIx], refutation: &Refu
     }
 }
 
+/// The arithmetic that a refutation rests on, if it is more than bounds and directions.
+fn arithmetic(ground: &Ground<'_>, premises: &[(crate::model::Exact, Premise)]) -> Option<Rule> {
+    let rule = |(_, premise): &(crate::model::Exact, Premise)| {
+        let Why::Says(claim) = &premise.why else { return None };
+        let inequality = &premise.inequality;
+        let between = inequality.terms.len() > 1;
+        // A bare direction puts one strictly below the other, and says no more.
+        let bare = inequality.ends().is_some() && inequality.strict && inequality.limit.is_zero();
+        match &ground.stand(*claim)?.body {
+            Body::Total { .. } => Some(Rule::Total),
+            Body::Share(_) => Some(Rule::Share),
+            Body::Change { .. } if between && !bare => Some(Rule::ChangeSize),
+            Body::Order { .. } if between && !bare => Some(Rule::Gap),
+            Body::Amount(_)
+            | Body::Change { .. }
+            | Body::Rank { .. }
+            | Body::Event { .. }
+            | Body::Order { .. }
+            | Body::State { .. }
+            | Body::Other => None,
+        }
+    };
+    premises.iter().filter_map(rule).min()
+}
+
 fn named_rule(named: Named) -> Rule {
     match named {
         Named::OneValue => Rule::StateValues,
@@ -167,7 +207,7 @@ fn named_rule(named: Named) -> Rule {
 pub(crate) fn steps(premises: &[(crate::model::Exact, Premise)]) -> impl Iterator<Item = &Step> {
     premises.iter().flat_map(|(_, premise)| match &premise.why {
         Why::Law { steps, .. } => steps.as_slice(),
-        Why::Says(_) => &[],
+        Why::Says(_) | Why::NonNegative(_) => &[],
     })
 }
 

@@ -44,7 +44,7 @@ pub(crate) fn topic(stand: &Stand) -> Topic<'_> {
         Body::Event { event, .. } => Topic::Event(event),
         Body::State { subject, attribute, .. } => Topic::State(subject, attribute),
         Body::Order { .. } => Topic::Order,
-        Body::Other => Topic::Other,
+        Body::Share(_) | Body::Total { .. } | Body::Other => Topic::Other,
     }
 }
 

@@ -7,12 +7,13 @@ use crate::proof::{ClaimIx, Relaxed, Rungs};
 /// An amount in base units of the dimension in which some claims are compared, in the unit of one of them if it was said
 /// in that dimension, else in the unit of the measure.
 pub(crate) fn amount_of(ground: &Ground<'_>, claims: &[ClaimIx], whose: ClaimIx, amount: &Exact) -> String {
-    let dimension = ground.dimension_of(claims);
+    let measure = ground.stand(whose).and_then(|stand| Some(&stand.cells().first()?.measure));
+    let dimension = measure.and_then(|measure| ground.dimension_of(claims, measure));
     let said_in = |ix: &ClaimIx| {
         let own = ground.number(*ix).is_some_and(|number| Some(number.own.dimension.as_str()) == dimension);
         own.then(|| unit_said(ground, *ix)).flatten()
     };
-    let measure = ground.stand(whose).and_then(|stand| ground.measure(&stand.cell()?.measure));
+    let measure = measure.and_then(|measure| ground.measure(measure));
     let unit = said_in(&whose).or_else(|| measure.map(|measure| measure.unit.clone())).unwrap_or_default();
     in_unit(ground, &unit, amount)
 }
@@ -36,8 +37,9 @@ fn in_unit(ground: &Ground<'_>, unit: &str, amount: &Exact) -> String {
 
 /// By which rate an amount was converted, when the claims are compared in another unit than it was said in.
 pub(super) fn conversion(ground: &Ground<'_>, claims: &[ClaimIx], ix: ClaimIx) -> String {
-    let number =
-        ground.number(ix).filter(|number| Some(number.own.dimension.as_str()) != ground.dimension_of(claims));
+    let measure = ground.stand(ix).and_then(|stand| Some(&stand.cells().first()?.measure));
+    let dimension = measure.and_then(|measure| ground.dimension_of(claims, measure));
+    let number = ground.number(ix).filter(|number| Some(number.own.dimension.as_str()) != dimension);
     let rate = number.and_then(|number| ground.set().rates().get(number.converted.as_ref()?.rate));
     rate.map_or_else(String::new, |rate| {
         format!(", at {} {} for one {} in {}", rate.value.words(), rate.to, rate.from, rate.of.words())
@@ -51,12 +53,17 @@ fn human(number: &Exact) -> String {
         if scaled.abs() >= Exact::one() {
             let text = scaled.to_string();
             let digits = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-            if digits <= 3 && !text.contains('/') {
+            if digits <= 4 && !text.contains('/') {
                 return format!("{text} {word}");
             }
         }
     }
-    number.grouped()
+    let near = number.nearest(6);
+    if near == *number || !number.to_string().contains('/') {
+        number.grouped()
+    } else {
+        format!("about {}", human(&near))
+    }
 }
 
 /// An interval in words: "at least 4.5 billion USD and less than 5 billion USD".

@@ -1,10 +1,10 @@
 //! Single steps of an argument: what a claim contributes, and in which reading.
 
 use super::amount::{amount_of, conversion};
-use super::words::point_words;
+use super::words::{point_words, says};
 use crate::ground::{Body, Ground};
 use crate::model::{Day, Exact, Rank, Statement};
-use crate::proof::{Case, Choice, ClaimIx, Premise, Var};
+use crate::proof::{Case, Choice, ClaimIx, Inequality, Premise, Var};
 
 /// The id of a claim.
 pub(super) fn id(ground: &Ground<'_>, ix: ClaimIx) -> String {
@@ -65,7 +65,8 @@ pub(super) fn premise(
         let amount = amount_of(ground, claims, ix, at);
         format!("{amount}{}{}", conversion(ground, claims, ix), graded(plain))
     };
-    match (inequality.plus, inequality.minus) {
+    let Some(ends) = inequality.ends() else { return related(ground, ix) };
+    match ends {
         (None, Some(var)) if is_dated(ground, premise) => {
             format!("{name} {} on {} or later", dates(ground, var), day(&-&inequality.limit))
         }
@@ -75,9 +76,56 @@ pub(super) fn premise(
         }
         (None, Some(_)) => format!("{name} says {at_least} {}", amount(&-&inequality.limit)),
         (Some(_), None) => format!("{name} says {at_most} {}", amount(&inequality.limit)),
+        (Some(less), Some(more)) if !inequality.limit.is_zero() => {
+            apart(ground, ix, (less, more), inequality, &amount)
+        }
         (Some(less), Some(more)) => compared(ground, ix, (less, more)),
         (None, None) => name,
     }
+}
+
+/// That a number is never below zero.
+pub(super) fn never_below_zero(ground: &Ground<'_>, var: Var) -> String {
+    let cell = ground.stand(var.claim).and_then(|stand| stand.cells().get(var.slot).copied());
+    let measure =
+        cell.or(ground.stand(var.claim).and_then(|stand| stand.cell())).map(|cell| cell.measure.to_string());
+    format!("{} is never below zero", measure.unwrap_or_default())
+}
+
+/// How far apart an order or a change puts two dates or numbers.
+fn apart(
+    ground: &Ground<'_>,
+    ix: ClaimIx,
+    (plus, _): (Var, Var),
+    inequality: &Inequality,
+    amount: &impl Fn(&Exact) -> String,
+) -> String {
+    let name = id(ground, ix);
+    // The later variable less the earlier one is at most the limit, or at least its opposite.
+    let at_most = plus.slot == 1;
+    let Some(Statement::Order { before, after, gap, .. }) = ground.claim(ix).map(|claim| &claim.statement)
+    else {
+        let bound = if at_most { amount(&inequality.limit) } else { amount(&-&inequality.limit) };
+        return format!(
+            "{name} puts {} {bound} between its two numbers",
+            if at_most { "at most" } else { "at least" }
+        );
+    };
+    let gap = gap.as_ref().map_or("", |gap| gap.words());
+    // Instants of two days lie less than a day nearer or farther than the days.
+    let (words, days_apart) = if at_most {
+        ("at most", &inequality.limit - &Exact::one())
+    } else {
+        ("at least", &Exact::one() - &inequality.limit)
+    };
+    let (before, after) = (point_words(before), point_words(after));
+    format!("{name} puts {gap} between {before} and {after}, {words} {}", days(&days_apart))
+}
+
+/// What a claim says of several numbers at once.
+fn related(ground: &Ground<'_>, ix: ClaimIx) -> String {
+    let says = ground.claim(ix).map(says).unwrap_or_default();
+    format!("{} says: {says}", id(ground, ix))
 }
 
 /// Whether a date variable is of the event, or of the saying.
@@ -127,7 +175,7 @@ fn compared(ground: &Ground<'_>, ix: ClaimIx, (less, more): (Var, Var)) -> Strin
 
 /// Whether an inequality is about dates.
 pub(super) fn is_dated(ground: &Ground<'_>, premise: &Premise) -> bool {
-    let var = premise.inequality.plus.or(premise.inequality.minus);
+    let var = premise.inequality.terms.keys().next();
     let stand = var.and_then(|var| ground.stand(var.claim));
     stand.is_some_and(|stand| matches!(stand.body, Body::Event { .. } | Body::Order { .. }))
 }

@@ -7,8 +7,8 @@ use denial::denial;
 use super::link::{Linked, Order, Quantity, link};
 use super::moment::{Owner, Timing, is_ahead, moment, timing};
 use super::stand::{Body, CellStand, StageStand, Stand, TimeStand};
-use super::system::{rung, system};
-use super::{Because, Edge, Ground, Reading, refute};
+use super::system::{Decision, rung, system};
+use super::{Because, Ground, Reading};
 use crate::model::{Arity, Certainty, EventStage, Exact, Grade, Key, Rank, Span, Stance, Temporal};
 use crate::proof::{Choice, ClaimIx, Named, Refutation, Role};
 
@@ -46,10 +46,9 @@ fn all_certain(ground: &Ground<'_>, claims: &[ClaimIx]) -> bool {
 
 fn sum(ground: &Ground<'_>, claims: &[ClaimIx], reading: &Reading) -> Option<Refutation> {
     let system = system(ground, claims, reading);
-    let edges: Vec<Edge<'_>> = system.premises.iter().map(|premise| &premise.inequality).collect();
-    let cited = refute(&edges).err()?;
-    let one = Exact::one();
-    let premises = cited.iter().filter_map(|at| Some((one.clone(), system.premises.get(*at)?.clone())));
+    let Decision::Refuted(cited) = system.decide(&ground.limits()) else { return None };
+    let premises =
+        cited.into_iter().filter_map(|(at, times)| Some((times, system.premises.get(at)?.clone())));
     Some(Refutation::Sum(premises.collect()))
 }
 
@@ -68,9 +67,10 @@ pub(crate) fn witness(
     if conflict(ground, claims, reading).is_some() {
         return None;
     }
-    let system = system(ground, claims, reading);
-    let edges: Vec<Edge<'_>> = system.premises.iter().map(|premise| &premise.inequality).collect();
-    refute(&edges).ok()
+    match system(ground, claims, reading).decide(&ground.limits()) {
+        Decision::Fits(values) => Some(values),
+        Decision::Refuted(_) | Decision::GaveUp => None,
+    }
 }
 
 /// The named laws of two claims.
@@ -271,6 +271,8 @@ fn anachronism(ground: &Ground<'_>, ix: ClaimIx, reading: &Reading) -> bool {
         | Body::Event { .. }
         | Body::Order { .. }
         | Body::State { .. }
+        | Body::Share(_)
+        | Body::Total { .. }
         | Body::Other => return false,
     };
     let said = stand.said.under(reading, ix, Role::Said);

@@ -15,7 +15,7 @@ impl Ground<'_> {
         match (&x.body, &y.body) {
             (Body::Amount(x), Body::Amount(y)) if x.measure != y.measure => Err(Because::OtherMeasure),
             (Body::Amount(_), Body::Amount(_)) => {
-                self.dimension_of(&[a, b]).ok_or(Because::OtherUnit)?;
+                self.shared_dimension(a, b).ok_or(Because::OtherUnit)?;
                 Ok(relation(self, a, b, reading)?.order)
             }
             (Body::Rank { rank: p, class: c, .. }, Body::Rank { rank: q, class: d, .. }) => {

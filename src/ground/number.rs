@@ -1,7 +1,7 @@
 //! The number of an amount, at both grades, in units that compare.
 
 use super::Reading;
-use super::stand::{Stand, TimeStand, Window};
+use super::stand::{Body, Stand, TimeStand, Window};
 use crate::model::{
     Claim, ClaimSet, End, Exact, Grade, Interval, Measure, Nature, Rate, Span, Statement, Unit, Value,
 };
@@ -62,7 +62,23 @@ impl Number {
     /// The number of an amount; `None` for other statements.
     pub(crate) fn new(set: &ClaimSet, claim: &Claim, stand: &Stand) -> Option<Number> {
         let Statement::Amount { cell, value } = &claim.statement else { return None };
-        let measure = set.measure(&cell.measure)?;
+        Number::of(set, set.measure(&cell.measure)?, value, stand, (&stand.cell()?.time, Role::Time))
+    }
+
+    /// The value that a change is said to have reached; `None` for other statements.
+    pub(crate) fn reached(set: &ClaimSet, claim: &Claim, stand: &Stand) -> Option<Number> {
+        let Statement::Change { cell, reaching: Some(value), .. } = &claim.statement else { return None };
+        let Body::Change { to, .. } = &stand.body else { return None };
+        Number::of(set, set.measure(&cell.measure)?, value, stand, (to, Role::To))
+    }
+
+    fn of(
+        set: &ClaimSet,
+        measure: &Measure,
+        value: &Value,
+        stand: &Stand,
+        time: (&TimeStand, Role),
+    ) -> Option<Number> {
         let unit = set.units().resolve(value.unit_name().unwrap_or(&measure.unit))?;
         let nature = nature(measure, &unit);
         let scaled = |grade| value.interval(grade, nature, &set.policy().hedges).scaled(unit.factor());
@@ -72,8 +88,8 @@ impl Number {
             lenient: scaled(Grade::Lenient),
         };
         let target = set.units().resolve(&measure.unit)?;
-        let converted =
-            if own.dimension == target.dimension() { None } else { convert(set, stand, &own, &target) };
+        let same = own.dimension == target.dimension();
+        let converted = if same { None } else { convert(set, stand, time, &own, &target) };
         Some(Number {
             converted,
             denied: value.denied_interval(nature, &set.policy().hedges).scaled(unit.factor()),
@@ -113,10 +129,16 @@ fn declared(value: &Value, unit: &Unit) -> Option<((i32, Exact), Exact)> {
 }
 
 /// Converts by the rate of the period that the value is true of, failing that of the day on which it was said.
-fn convert(set: &ClaimSet, stand: &Stand, own: &Scaled, target: &Unit) -> Option<Converted> {
-    let true_of = match &stand.cell()?.time {
+fn convert(
+    set: &ClaimSet,
+    stand: &Stand,
+    (time, role): (&TimeStand, Role),
+    own: &Scaled,
+    target: &Unit,
+) -> Option<Converted> {
+    let true_of = match time {
         TimeStand::Missing => None,
-        TimeStand::Of(window) | TimeStand::AsOf(window) => Some((window, Role::Time)),
+        TimeStand::Of(window) | TimeStand::AsOf(window) => Some((window, role)),
     };
     let dates = [true_of, Some((&stand.said, Role::Said))].into_iter().flatten();
     let mut found =

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reading;
 use crate::model::{
-    Among, Cell, Claim, ClaimSet, Date, Day, EventStage, Grade, Key, Ladder, Measure, Point, Rank, Span,
-    Statement, Time, When,
+    Among, Cell, Claim, ClaimSet, Date, Day, EventStage, Exact, Grade, Key, Ladder, Measure, Point, Rank,
+    Span, Statement, Time, When,
 };
 use crate::proof::{Choice, ClaimIx, Role, StageWord};
 
@@ -61,6 +61,8 @@ pub(crate) enum Facet {
     Part(Key),
     /// A part, marked doubtful.
     Doubtful(Key),
+    /// A part that nobody named, inside a share or total.
+    Unnamed,
 }
 
 /// How far the thing has come, as said.
@@ -179,7 +181,15 @@ pub(crate) enum Body {
         is: BTreeSet<Key>,
         time: TimeStand,
     },
-    /// Kinds whose arithmetic over many claims is not reasoned over yet, and retractions.
+    /// The first cell is a share of the second.
+    Share([CellStand; 2]),
+    /// The parts, each times its weight, add up to the total.
+    Total {
+        total: CellStand,
+        parts: Vec<(CellStand, Exact)>,
+        exhaustive: bool,
+    },
+    /// A retraction says nothing.
     Other,
 }
 
@@ -221,11 +231,33 @@ impl Stand {
         }
     }
 
+    /// Every cell that the claim speaks of, in the order of its variables.
+    pub(crate) fn cells(&self) -> Vec<&CellStand> {
+        match &self.body {
+            Body::Share([part, whole]) => vec![part, whole],
+            Body::Total { total, parts, .. } => {
+                std::iter::once(total).chain(parts.iter().map(|(cell, _)| cell)).collect()
+            }
+            Body::Amount(_)
+            | Body::Change { .. }
+            | Body::Rank { .. }
+            | Body::Event { .. }
+            | Body::Order { .. }
+            | Body::State { .. }
+            | Body::Other => self.cell().into_iter().collect(),
+        }
+    }
+
     /// The cell of an amount, change or rank.
     pub(crate) fn cell(&self) -> Option<&CellStand> {
         match &self.body {
             Body::Amount(cell) | Body::Change { cell, .. } | Body::Rank { cell, .. } => Some(cell),
-            Body::Event { .. } | Body::Order { .. } | Body::State { .. } | Body::Other => None,
+            Body::Event { .. }
+            | Body::Order { .. }
+            | Body::State { .. }
+            | Body::Share(_)
+            | Body::Total { .. }
+            | Body::Other => None,
         }
     }
 }
@@ -278,8 +310,39 @@ impl Standing<'_> {
                 is: is.iter().map(|name| key(name)).collect(),
                 time: self.time(time.as_ref()),
             },
-            Statement::Share { .. } | Statement::Total { .. } | Statement::Retraction => Body::Other,
+            Statement::Share { part, whole, .. } => {
+                let (whole, mut parts) = self.whole_and_parts(whole, std::iter::once(part));
+                parts.pop().map_or(Body::Other, |part| Body::Share([part, whole]))
+            }
+            Statement::Total { total, parts, exhaustive } => {
+                let (total, cells) = self.whole_and_parts(total, parts.iter().map(|part| &part.cell));
+                let weights = parts.iter().map(|part| part.times.clone());
+                Body::Total {
+                    total,
+                    parts: cells.into_iter().zip(weights).collect(),
+                    exhaustive: *exhaustive,
+                }
+            }
+            Statement::Retraction => Body::Other,
         }
+    }
+
+    /// A whole and its parts: a part that lacks a facet which another of them states is an unnamed part.
+    fn whole_and_parts<'c>(
+        &self,
+        whole: &Cell,
+        parts: impl Iterator<Item = &'c Cell>,
+    ) -> (CellStand, Vec<CellStand>) {
+        let whole = self.cell(whole);
+        let mut parts: Vec<CellStand> = parts.map(|cell| self.cell(cell)).collect();
+        let all = parts.iter().chain(std::iter::once(&whole));
+        let stated: BTreeSet<Key> = all.flat_map(|cell| cell.scope.keys().cloned()).collect();
+        for part in &mut parts {
+            for facet in &stated {
+                part.scope.entry(facet.clone()).or_insert(Facet::Unnamed);
+            }
+        }
+        (whole, parts)
     }
 
     fn cell(&self, cell: &Cell) -> CellStand {

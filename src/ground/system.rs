@@ -3,20 +3,26 @@
 use super::link::{Quantity, link, plan_pair, said_together};
 use super::moment::{Moment, Owner, moment};
 use super::stand::{Body, CellStand, ClassStand, PointStand, StageStand, Stand, TimeStand};
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Ground, Reading};
 use crate::model::{
     Certainty, ChangeForm, Direction, End, EventStage, Exact, Interval, Key, Rank, Recurrence, Span, Stance,
     Statement,
 };
 use crate::proof::{Choice, ClaimIx, Inequality, Link, Premise, Role, Step, Var, Why};
+use crate::solve::{self, Limits, Row};
 
 /// The inequalities of a few claims in one reading.
 #[derive(Debug, Default)]
 pub(crate) struct System<'a> {
     pub(crate) premises: Vec<Premise>,
-    quantities: Vec<(Var, Quantity<'a>)>,
+    quantities: Vec<Numbered<'a>>,
     dates: Vec<(Var, Happening<'a>)>,
 }
+
+/// A variable, and what it is of.
+type Numbered<'a> = (Var, Quantity<'a>);
 
 /// A date variable: the instant of an event, as told by one claim.
 #[derive(Clone, Copy, Debug)]
@@ -38,13 +44,17 @@ pub(crate) fn system<'a>(ground: &'a Ground<'_>, claims: &[ClaimIx], reading: &R
         })
     };
     let stands: Vec<&Stand> = claims.iter().filter(asserted).filter_map(|ix| ground.stand(*ix)).collect();
+    let claims: &[ClaimIx] = &stands.iter().map(|stand| stand.ix).collect::<Vec<_>>();
     let mut system = System::default();
     for stand in &stands {
         system.quantities_of(ground, stand, reading);
     }
     system.rivals(ground, &stands, reading);
-    system.bounds(ground, &stands, reading);
-    system.link_quantities(ground, reading);
+    system.bounds(ground, (claims, &stands), reading);
+    for stand in &stands {
+        system.related(ground, claims, stand, reading);
+    }
+    system.link_quantities(ground, claims, reading);
     for stand in &stands {
         system.dates_of(stand, reading);
     }
@@ -52,9 +62,50 @@ pub(crate) fn system<'a>(ground: &'a Ground<'_>, claims: &[ClaimIx], reading: &R
     system
 }
 
+/// Whether the inequalities of a system can all hold.
+#[derive(Debug)]
+pub(crate) enum Decision {
+    /// These values fit them all.
+    Fits(Vec<(Var, Exact)>),
+    /// These premises, by position and each times its number, add up to an absurdity.
+    Refuted(Vec<(usize, Exact)>),
+    /// A limit of the policy was reached.
+    GaveUp,
+}
+
+impl System<'_> {
+    /// Decides the system exactly, within limits of work.
+    pub(crate) fn decide(&self, limits: &Limits) -> Decision {
+        let (vars, rows) = self.rows();
+        match solve::decide(&rows, limits) {
+            solve::Decision::Witness(values) => Decision::Fits(vars.into_iter().zip(values).collect()),
+            solve::Decision::Refuted(sum) => Decision::Refuted(sum),
+            solve::Decision::GaveUp => Decision::GaveUp,
+        }
+    }
+
+    /// The variables, and the inequalities with variables by position among them.
+    pub(crate) fn rows(&self) -> (Vec<Var>, Vec<Row>) {
+        let vars: BTreeSet<Var> =
+            self.premises.iter().flat_map(|premise| premise.inequality.terms.keys().copied()).collect();
+        let vars: Vec<Var> = vars.into_iter().collect();
+        let position: BTreeMap<Var, usize> = vars.iter().enumerate().map(|(at, var)| (*var, at)).collect();
+        let row = |premise: &Premise| {
+            let Inequality { terms, limit, strict } = &premise.inequality;
+            let terms = terms.iter().filter_map(|(var, times)| Some((*position.get(var)?, times.clone())));
+            Row { terms: terms.collect(), limit: limit.clone(), strict: *strict }
+        };
+        let rows = self.premises.iter().map(row).collect();
+        (vars, rows)
+    }
+}
+
 impl<'a> System<'a> {
     fn says(&mut self, claim: ClaimIx, plus: Option<Var>, minus: Option<Var>, limit: Exact, strict: bool) {
-        let inequality = Inequality { plus, minus, limit, strict };
+        self.premise(claim, Inequality::difference((plus, minus), limit, strict));
+    }
+
+    pub(super) fn premise(&mut self, claim: ClaimIx, inequality: Inequality) {
         self.premises.push(Premise { inequality, why: Why::Says(claim) });
     }
 
@@ -65,8 +116,7 @@ impl<'a> System<'a> {
 
     fn law(&mut self, (first, second): (Var, Var), link: Link, steps: &[Step]) {
         let mut push = |plus: Var, minus: Var| {
-            let inequality =
-                Inequality { plus: Some(plus), minus: Some(minus), limit: Exact::zero(), strict: false };
+            let inequality = Inequality::difference((Some(plus), Some(minus)), Exact::zero(), false);
             let why = Why::Law { first, second, link, steps: steps.to_vec() };
             self.premises.push(Premise { inequality, why });
         };
@@ -77,37 +127,37 @@ impl<'a> System<'a> {
     }
 
     fn quantities_of(&mut self, ground: &Ground<'_>, stand: &'a Stand, reading: &Reading) {
-        let Some(cell) = stand.cell() else { return };
-        let Some(measure) = ground.measure(&cell.measure) else { return };
-        let rung = rung(cell, stand.ix, reading);
-        let quantity = |moment, time: &TimeStand| {
-            let written = time.written();
-            Quantity {
+        for (slot, (cell, time, role)) in timed_cells(stand).into_iter().enumerate() {
+            let Some(measure) = ground.measure(&cell.measure) else { continue };
+            let several = stand.cell().is_none();
+            if several
+                && matches!(cell.stage, StageStand::Unstated(_))
+                && reading.is_lenient(Choice::Stage(stand.ix))
+            {
+                continue;
+            }
+            let rung = rung(cell, stand.ix, reading);
+            let is_plan = rung.is_some() && rung == ground.plan_rung(measure);
+            let owner = Owner::new(stand, role).planned(is_plan);
+            let quantity = Quantity {
                 stand: Some(stand),
                 between: None,
                 cell,
                 subject: &cell.subject,
                 rung,
-                moment,
-                written,
+                moment: moment(owner, measure.temporal, time, reading),
+                written: time.written(),
+            };
+            let var = Var { claim: stand.ix, slot };
+            self.quantities.push((var, quantity));
+            // What no other claim bounds still has this bound in a sum.
+            if measure.non_negative && matches!(stand.body, Body::Share(_) | Body::Total { .. }) {
+                let inequality = Inequality::difference((None, Some(var)), Exact::zero(), false);
+                self.premises.push(Premise { inequality, why: Why::NonNegative(var) });
             }
-        };
-        let var = |slot| Var { claim: stand.ix, slot };
-        let is_plan = rung.is_some() && rung == ground.plan_rung(measure);
-        let owner = |role| Owner::new(stand, role).planned(is_plan);
-        match &stand.body {
-            Body::Amount(_) | Body::Rank { .. } => {
-                let moment = moment(owner(Role::Time), measure.temporal, &cell.time, reading);
-                self.quantities.push((var(0), quantity(moment, &cell.time)));
-            }
-            Body::Change { from, to, .. } => {
-                for (slot, role, time) in [(0, Role::From, from), (1, Role::To, to)] {
-                    let moment = moment(owner(role), measure.temporal, time, reading);
-                    self.quantities.push((var(slot), quantity(moment, time)));
-                }
-                self.direction(ground, stand);
-            }
-            Body::Event { .. } | Body::Order { .. } | Body::State { .. } | Body::Other => {}
+        }
+        if matches!(stand.body, Body::Change { .. }) {
+            self.direction(ground, stand);
         }
     }
 
@@ -165,14 +215,19 @@ impl<'a> System<'a> {
     }
 
     /// What the amounts say, in the first dimension in which all of them can be had.
-    fn bounds(&mut self, ground: &Ground<'_>, stands: &[&Stand], reading: &Reading) {
-        let claims: Vec<ClaimIx> = stands.iter().map(|stand| stand.ix).collect();
-        let Some(dimension) = ground.dimension_of(&claims) else { return };
-        for ix in claims {
-            if let Some(interval) = ground.number(ix).and_then(|number| number.under(dimension, reading, ix))
-            {
-                let interval = interval.clone();
-                self.within(ix, Var { claim: ix, slot: 0 }, &interval);
+    fn bounds(&mut self, ground: &Ground<'_>, (claims, stands): (&[ClaimIx], &[&Stand]), reading: &Reading) {
+        for stand in stands {
+            let ix = stand.ix;
+            let Some(dimension) = stand.cell().and_then(|cell| ground.dimension_of(claims, &cell.measure))
+            else {
+                continue;
+            };
+            // An amount is the first number of its claim; what a change reached is the second.
+            for (slot, number) in [(0, ground.number(ix)), (1, ground.reached(ix))] {
+                if let Some(interval) = number.and_then(|number| number.under(dimension, reading, ix)) {
+                    let interval = interval.clone();
+                    self.within(ix, Var { claim: ix, slot }, &interval);
+                }
             }
         }
     }
@@ -191,16 +246,27 @@ impl<'a> System<'a> {
         }
     }
 
-    fn link_quantities(&mut self, ground: &Ground<'_>, reading: &Reading) {
-        let quantities = self.quantities.clone();
-        for (at, (first, a)) in quantities.iter().enumerate() {
-            for (second, b) in
-                quantities.iter().skip(at + 1).filter(|(second, _)| second.claim != first.claim)
-            {
-                if let Ok(linked) = link(ground, a, b, reading) {
-                    let (link, swapped) = linked.link();
-                    let ends = if swapped { (*second, *first) } else { (*first, *second) };
-                    self.law(ends, link, &linked.steps);
+    /// Links the numbers of one subject and measure; where the set has standing laws, all numbers.
+    fn link_quantities(&mut self, ground: &Ground<'_>, claims: &[ClaimIx], reading: &Reading) {
+        let mut groups: BTreeMap<Option<(&Key, &Key)>, Vec<Numbered<'_>>> = BTreeMap::new();
+        let laws = !ground.set().laws().is_empty();
+        for (var, quantity) in self.quantities.clone() {
+            let group = (!laws).then_some((quantity.subject, &quantity.cell.measure));
+            groups.entry(group).or_default().push((var, quantity));
+        }
+        let dimension = |q: &Quantity<'_>| ground.dimension_of(claims, &q.cell.measure);
+        for group in groups.values() {
+            for (at, (first, a)) in group.iter().enumerate() {
+                for (second, b) in group.iter().skip(at + 1).filter(|(second, _)| second.claim != first.claim)
+                {
+                    if a.cell.measure != b.cell.measure && dimension(a) != dimension(b) {
+                        continue;
+                    }
+                    if let Ok(linked) = link(ground, a, b, reading) {
+                        let (link, swapped) = linked.link();
+                        let ends = if swapped { (*second, *first) } else { (*first, *second) };
+                        self.law(ends, link, &linked.steps);
+                    }
                 }
             }
         }
@@ -240,7 +306,13 @@ impl<'a> System<'a> {
                     }
                 }
             }
-            Body::Amount(_) | Body::Change { .. } | Body::Rank { .. } | Body::State { .. } | Body::Other => {}
+            Body::Amount(_)
+            | Body::Change { .. }
+            | Body::Rank { .. }
+            | Body::State { .. }
+            | Body::Share(_)
+            | Body::Total { .. }
+            | Body::Other => {}
         }
     }
 
@@ -301,6 +373,21 @@ impl<'a> System<'a> {
             }
             (Planned | Underway | Cancelled | Happened, _) => {}
         }
+    }
+}
+
+/// Every cell of a claim with its time, in the order of its variables.
+fn timed_cells(stand: &Stand) -> Vec<(&CellStand, &TimeStand, Role)> {
+    match &stand.body {
+        Body::Change { cell, from, to } => vec![(cell, from, Role::From), (cell, to, Role::To)],
+        Body::Amount(_)
+        | Body::Rank { .. }
+        | Body::Event { .. }
+        | Body::Order { .. }
+        | Body::State { .. }
+        | Body::Share(_)
+        | Body::Total { .. }
+        | Body::Other => stand.cells().into_iter().map(|cell| (cell, &cell.time, Role::Time)).collect(),
     }
 }
 
@@ -394,4 +481,22 @@ pub(crate) fn same_length(a: &Span, b: &Span) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => a.length().is_some() && a.length() == b.length(),
     }
+}
+
+impl Ground<'_> {
+    /// Minimal sets of claims that cannot all be true in a reading by their inequalities, in a fixed order, and whether
+    /// there may be more.
+    pub(crate) fn clashing_sets(&self, claims: &[ClaimIx], reading: &Reading) -> (Vec<Vec<ClaimIx>>, bool) {
+        let system = system(self, claims, reading);
+        let (_, rows) = system.rows();
+        // What a law says of two claims holds only while both are there.
+        let owners: Vec<BTreeSet<usize>> = system.premises.iter().map(owners).collect();
+        let (sets, cut) = solve::clashes(&rows, &owners, &self.limits());
+        (sets.into_iter().map(|set| set.into_iter().map(ClaimIx).collect()).collect(), cut)
+    }
+}
+
+/// The claims without which a premise would not be there.
+fn owners(premise: &Premise) -> BTreeSet<usize> {
+    premise.inequality.terms.keys().map(|var| var.claim.0).collect()
 }

@@ -130,6 +130,12 @@ impl Exact {
         self.0.to_string()
     }
 
+    /// The nearest decimal of so many places, half away from zero: for people to read, never to reason with.
+    pub(crate) fn nearest(&self, places: u32) -> Exact {
+        let scale = BigRational::from_integer(BigInt::from(10).pow(places));
+        Exact((&self.0 * &scale).round() / scale)
+    }
+
     /// A whole number of decimal places that writes it out, if any does.
     fn places(&self) -> Option<u32> {
         let (twos, rest) = stripped(self.0.denom().clone(), 2);

@@ -20,6 +20,14 @@ pub struct Policy {
     pub listing: Listing,
     /// How many cases one set of claims may branch into before it is undecided.
     pub cases: usize,
+    /// How often propagation may look at each inequality, on average, before simplex is asked.
+    pub rounds: usize,
+    /// How many steps simplex may take in one connected part of the claims.
+    pub pivots: usize,
+    /// How many minimal sets of many claims are listed for one connected part.
+    pub sets: usize,
+    /// How many systems may be decided in search of them.
+    pub tests: usize,
     /// How many near misses are listed per cell; all are counted.
     pub near_misses: usize,
 }
@@ -47,6 +55,10 @@ impl Default for Policy {
             calendar: Calendar::default(),
             listing: Listing::Witnesses(64),
             cases: 4096,
+            rounds: 8,
+            pivots: 100_000,
+            sets: 64,
+            tests: 4096,
             near_misses: 20,
         }
     }
@@ -62,6 +74,10 @@ impl Policy {
             || text.trim().parse().map_err(|_| SettingError(format!("`{text}` is not a whole number")));
         match name {
             "cases" => self.cases = size(count()?),
+            "propagation rounds" => self.rounds = size(count()?),
+            "pivots" => self.pivots = size(count()?),
+            "minimal sets" => self.sets = size(count()?),
+            "tests" => self.tests = size(count()?),
             "near misses" => self.near_misses = size(count()?),
             "listing" if text.trim() == "all" => self.listing = Listing::All,
             "listing" => self.listing = Listing::Witnesses(size(count()?)),
@@ -84,6 +100,10 @@ impl Policy {
         let own = [
             plain("listing", listing),
             plain("cases", self.cases.to_string()),
+            plain("propagation rounds", self.rounds.to_string()),
+            plain("pivots", self.pivots.to_string()),
+            plain("minimal sets", self.sets.to_string()),
+            plain("tests", self.tests.to_string()),
             plain("near misses", self.near_misses.to_string()),
         ];
         let hedges = self.hedges.entries().into_iter();

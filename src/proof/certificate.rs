@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Choice, ClaimIx, Rungs, SoftLaw};
 use crate::model::{Exact, Key};
@@ -13,16 +13,44 @@ pub(crate) struct Var {
     pub(crate) slot: usize,
 }
 
-/// A linear inequality in at most two variables: `minus` from `plus` leaves at most `limit`.
+/// A linear inequality: the terms, each variable times its number, add up to at most `limit`.
 ///
-/// An absent variable is zero. Dates count in days: day d is the half-open stretch from d to d + 1.
+/// Dates count in days: day d is the half-open stretch from d to d + 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Inequality {
-    pub(crate) plus: Option<Var>,
-    pub(crate) minus: Option<Var>,
+    /// No number is zero.
+    pub(crate) terms: BTreeMap<Var, Exact>,
     pub(crate) limit: Exact,
     /// Whether the limit itself is excluded.
     pub(crate) strict: bool,
+}
+
+/// The two ends of a difference: what is taken, and what is taken from it; an absent one is zero.
+pub(crate) type Ends = (Option<Var>, Option<Var>);
+
+impl Inequality {
+    /// `minus` from `plus` leaves at most `limit`.
+    pub(crate) fn difference((plus, minus): Ends, limit: Exact, strict: bool) -> Inequality {
+        let plus = plus.map(|var| (var, Exact::one()));
+        let minus = minus.map(|var| (var, -&Exact::one()));
+        Inequality { terms: plus.into_iter().chain(minus).collect(), limit, strict }
+    }
+
+    /// The ends, if it is a difference of at most two variables.
+    pub(crate) fn ends(&self) -> Option<Ends> {
+        let mut ends: Ends = (None, None);
+        for (var, times) in &self.terms {
+            let end = match (*times == Exact::one(), *times == -&Exact::one()) {
+                (true, _) => &mut ends.0,
+                (_, true) => &mut ends.1,
+                _ => return None,
+            };
+            if end.replace(*var).is_some() {
+                return None;
+            }
+        }
+        Some(ends)
+    }
 }
 
 /// One elementary law between two cells or two dates.
@@ -85,6 +113,8 @@ pub(crate) enum Link {
 pub(crate) enum Why {
     /// A claim says so, in the reading.
     Says(ClaimIx),
+    /// The measure is declared never to be below zero.
+    NonNegative(Var),
     /// Laws link a variable of one claim to a variable of another.
     Law { first: Var, second: Var, link: Link, steps: Vec<Step> },
 }
@@ -176,12 +206,12 @@ impl Renamed for Rungs {
 
 impl Renamed for Premise {
     fn renamed(&self, name: &impl Fn(ClaimIx) -> ClaimIx) -> Premise {
-        let Inequality { plus, minus, limit, strict } = &self.inequality;
-        let var = |var: &Option<Var>| var.map(|var| var.renamed(name));
-        let inequality =
-            Inequality { plus: var(plus), minus: var(minus), limit: limit.clone(), strict: *strict };
+        let Inequality { terms, limit, strict } = &self.inequality;
+        let terms = terms.iter().map(|(var, times)| (var.renamed(name), times.clone())).collect();
+        let inequality = Inequality { terms, limit: limit.clone(), strict: *strict };
         let why = match &self.why {
             Why::Says(claim) => Why::Says(name(*claim)),
+            Why::NonNegative(var) => Why::NonNegative(var.renamed(name)),
             Why::Law { first, second, link, steps } => Why::Law {
                 first: first.renamed(name),
                 second: second.renamed(name),

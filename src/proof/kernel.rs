@@ -10,6 +10,7 @@ mod denial;
 mod laws;
 mod numbers;
 mod reading;
+mod sums;
 mod system;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -161,7 +162,7 @@ impl Proof {
     /// assert_eq!(proof.verify(&clash), Ok(()));
     /// // The proof is of these claims and of no others.
     /// let error = proof.verify(&set("more than 300 m")?).unwrap_err().to_string();
-    /// assert_eq!(error, "case 1, premise 1: claim `b1` does not say so in this reading");
+    /// assert_eq!(error, "case 1, premise 2: claim `b1` does not say so in this reading");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn verify(&self, set: &ClaimSet) -> Result<(), ProofError> {
@@ -253,6 +254,7 @@ impl<'a> Kernel<'a> {
             for (_, premise) in premises {
                 match &premise.why {
                     Why::Says(claim) => used.extend([claim.0]),
+                    Why::NonNegative(var) => used.extend([var.claim.0]),
                     Why::Law { first, second, .. } => used.extend([first.claim.0, second.claim.0]),
                 }
             }
@@ -294,6 +296,7 @@ impl<'a> Kernel<'a> {
         let id = |at: usize| self.proof.claims.get(at).cloned().unwrap_or_default();
         match &missing.why {
             Why::Says(claim) => ProofError::NotSaid { case, premise, claim: id(claim.0) },
+            Why::NonNegative(var) => ProofError::NotSaid { case, premise, claim: id(var.claim.0) },
             Why::Law { first, second, .. } => {
                 let (first, second) = (id(first.claim.0), id(second.claim.0));
                 ProofError::NoLaw { case, premise, first, second }
@@ -331,15 +334,11 @@ impl<'a> Kernel<'a> {
 fn is_absurd(premises: &[(Exact, Premise)]) -> bool {
     let mut sum: BTreeMap<Var, Exact> = BTreeMap::new();
     let mut limit = Exact::zero();
-    let mut add = |var: Option<Var>, times: Exact| {
-        if let Some(var) = var {
-            let known = sum.entry(var).or_insert_with(Exact::zero);
-            *known = &*known + &times;
-        }
-    };
     for (times, Premise { inequality, .. }) in premises {
-        add(inequality.plus, times.clone());
-        add(inequality.minus, -times);
+        for (var, often) in &inequality.terms {
+            let known = sum.entry(*var).or_insert_with(Exact::zero);
+            *known = &*known + &(times * often);
+        }
         limit = &limit + &(times * &inequality.limit);
     }
     let strict = premises.iter().any(|(_, premise)| premise.inequality.strict);

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::model::Exact;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{Case, Choice, Inequality, Proof, Reconciliation, Refutation, Rungs, Var, Why};
@@ -81,17 +82,32 @@ impl Proof {
 
     fn inequality(&self, inequality: &Inequality) -> String {
         let sign = if inequality.strict { "<" } else { "<=" };
-        let var = |var: Option<Var>| var.map(|var| self.var(var));
-        match (var(inequality.plus), var(inequality.minus)) {
-            (Some(plus), Some(minus)) => format!("{plus} - {minus} {sign} {}", inequality.limit),
-            (Some(plus), None) => format!("{plus} {sign} {}", inequality.limit),
-            (None, Some(minus)) => format!("-{minus} {sign} {}", inequality.limit),
-            (None, None) => format!("0 {sign} {}", inequality.limit),
+        let mut sum = String::new();
+        // What is added comes before what is taken away.
+        let (minus, plus): (Vec<_>, Vec<_>) =
+            inequality.terms.iter().partition(|(_, times)| times.is_negative());
+        for (var, times) in plus.into_iter().chain(minus) {
+            let join = match (sum.is_empty(), times.is_negative()) {
+                (true, false) => "",
+                (true, true) => "-",
+                (false, false) => " + ",
+                (false, true) => " - ",
+            };
+            sum.push_str(join);
+            let times = times.abs();
+            if times != Exact::one() {
+                sum.push_str(&times.to_string());
+                sum.push(' ');
+            }
+            sum.push_str(&self.var(*var));
         }
+        let sum = if sum.is_empty() { "0" } else { &sum };
+        format!("{sum} {sign} {}", inequality.limit)
     }
 
     fn why(&self, why: &Why) -> String {
         match why {
+            Why::NonNegative(var) => format!("the measure of {} is never below zero", self.var(*var)),
             Why::Says(claim) => format!("{} says so", self.id(*claim)),
             Why::Law { first, second, steps, .. } => {
                 let steps: Vec<String> = steps.iter().map(|step| Words(step).to_string()).collect();

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 
-use super::{Choice, ClaimIx, Inequality, Link, Named, Premise, Proof, Refutation, Step, Why};
+use super::{Choice, ClaimIx, Inequality, Link, Named, Premise, Proof, Refutation, Step, Var, Why};
 use crate::model::{ClaimSet, Exact};
 
 /// Every finding of the stories: its claims and its proof.
@@ -53,7 +53,7 @@ impl Hand {
         let at = usize::try_from(self.0 % 7).unwrap().checked_rem(laws.len())?;
         match &mut laws.into_iter().nth(at)?.why {
             Why::Law { link, steps, .. } => Some((link, steps)),
-            Why::Says(_) => None,
+            Why::Says(_) | Why::NonNegative(_) => None,
         }
     }
 
@@ -65,7 +65,7 @@ impl Hand {
 /// The ways to tamper with a proof; `None` where it has nothing of the kind.
 type Tampering = fn(&mut Proof, &mut Hand) -> Option<()>;
 
-const TAMPERINGS: [(&str, Tampering); 19] = [
+const TAMPERINGS: [(&str, Tampering); 23] = [
     ("a bound", |proof, hand| {
         let limit = &mut hand.inequality(proof)?.limit;
         *limit = &*limit + &Exact::one();
@@ -83,13 +83,37 @@ const TAMPERINGS: [(&str, Tampering); 19] = [
     }),
     ("a slot", |proof, hand| {
         let inequality = hand.inequality(proof)?;
-        inequality.plus.as_mut().or(inequality.minus.as_mut())?.slot += 1;
-        Some(())
+        let (var, times) = inequality.terms.pop_first()?;
+        let moved = Var { slot: var.slot + 1, ..var };
+        inequality.terms.insert(moved, times).is_none().then_some(())
     }),
     ("a side", |proof, hand| {
         let inequality = hand.inequality(proof)?;
-        let one_sided = inequality.plus.is_none() || inequality.minus.is_none();
-        one_sided.then(|| std::mem::swap(&mut inequality.plus, &mut inequality.minus))
+        let one_sided = inequality.terms.len() != 2;
+        inequality.terms.values_mut().for_each(|times| *times = -&*times);
+        one_sided.then_some(())
+    }),
+    ("how often a number counts", |proof, hand| {
+        let inequality = hand.inequality(proof)?;
+        let mut terms: Vec<&mut Exact> = inequality.terms.values_mut().collect();
+        let times = hand.pick(&mut terms)?;
+        **times = &**times + &**times;
+        Some(())
+    }),
+    ("a term left out", |proof, hand| hand.inequality(proof)?.terms.pop_last().map(|_| ())),
+    ("a term put in", |proof, hand| {
+        let inequality = hand.inequality(proof)?;
+        let (last, _) = inequality.terms.last_key_value()?;
+        let beyond = Var { slot: last.slot + 1, ..*last };
+        inequality.terms.insert(beyond, Exact::one());
+        Some(())
+    }),
+    ("a number that is never below zero", |proof, hand| {
+        let premise = &mut hand.premise(proof)?.1;
+        let var = *premise.inequality.terms.first_key_value()?.0;
+        let honest = matches!(premise.why, Why::NonNegative(_));
+        premise.why = Why::NonNegative(Var { slot: var.slot + usize::from(honest), ..var });
+        Some(())
     }),
     ("a multiplier", |proof, hand| {
         let times = &mut hand.premise(proof)?.0;
@@ -109,7 +133,9 @@ const TAMPERINGS: [(&str, Tampering); 19] = [
         let others = proof.claims.len();
         match &mut hand.premise(proof)?.1.why {
             Why::Says(claim) => *claim = ClaimIx((claim.0 + 1) % (others + 1)),
-            Why::Law { first, .. } => first.claim = ClaimIx((first.claim.0 + 1) % (others + 1)),
+            Why::NonNegative(var) | Why::Law { first: var, .. } => {
+                var.claim = ClaimIx((var.claim.0 + 1) % (others + 1));
+            }
         }
         Some(())
     }),

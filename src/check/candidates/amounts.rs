@@ -170,7 +170,7 @@ fn related(names: &Names, groups: &[Group<'_>]) -> Vec<(usize, usize)> {
 /// The facets that limit a scope.
 fn stated(cell: &CellStand) -> BTreeMap<Key, Key> {
     let parts = cell.scope.iter().filter_map(|(facet, value)| match value {
-        Facet::Whole => None,
+        Facet::Whole | Facet::Unnamed => None,
         Facet::Part(name) | Facet::Doubtful(name) => Some((facet.clone(), name.clone())),
     });
     parts.collect()

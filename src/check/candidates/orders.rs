@@ -67,9 +67,13 @@ fn with_amounts(
             }
             Body::Rank { rank, .. } => record(ground, stand, *rank, &entries),
             Body::Change { .. } => changed(ground, stand, &entries),
-            Body::Amount(_) | Body::Event { .. } | Body::Order { .. } | Body::State { .. } | Body::Other => {
-                None
-            }
+            Body::Amount(_)
+            | Body::Event { .. }
+            | Body::Order { .. }
+            | Body::State { .. }
+            | Body::Share(_)
+            | Body::Total { .. }
+            | Body::Other => None,
         };
         if let Some((lesser, greater)) = sides {
             upside_down(stand.ix, &lesser, &greater, all);

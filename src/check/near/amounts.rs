@@ -89,7 +89,7 @@ impl Values<'_> {
 }
 
 fn values<'g>(ground: &'g Ground<'_>, a: &Amount<'_>, b: &Amount<'_>) -> Option<Values<'g>> {
-    let dimension = ground.dimension_of(&[a.stand.ix, b.stand.ix])?;
+    let dimension = ground.shared_dimension(a.stand.ix, b.stand.ix)?;
     let plain = |of: &Amount<'_>| ground.number(of.stand.ix)?.within(dimension).map(|scaled| &scaled.plain);
     Some(Values { a: plain(a)?, b: plain(b)?, dimension })
 }

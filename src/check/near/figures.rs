@@ -79,7 +79,7 @@ fn twice(ground: &Ground<'_>, a: &Amount<'_>, b: &Amount<'_>) -> Option<Near> {
 /// Whether two amounts of one measure are of two cells, and not just one told with less detail, or at a later time.
 fn other_cell(ground: &Ground<'_>, a: &Amount<'_>, b: &Amount<'_>) -> bool {
     let part = |facet: &Facet| match facet {
-        Facet::Whole => None,
+        Facet::Whole | Facet::Unnamed => None,
         Facet::Part(name) | Facet::Doubtful(name) => Some(name.clone()),
     };
     let scopes =

@@ -62,7 +62,12 @@ fn tells_of(ground: &Ground<'_>, yes: &Stand, no: &Stand, reading: &Reading) -> 
         Body::State { time, .. } => {
             Some(moment(Owner::new(stand, Role::Time), Temporal::Level, time, reading))
         }
-        Body::Change { .. } | Body::Event { .. } | Body::Order { .. } | Body::Other => None,
+        Body::Change { .. }
+        | Body::Event { .. }
+        | Body::Order { .. }
+        | Body::Share(_)
+        | Body::Total { .. }
+        | Body::Other => None,
     };
     match (at(yes), at(no)) {
         (Some(Moment::Throughout(told)), Some(Moment::Throughout(denied))) => denied.within(&told),
@@ -81,7 +86,7 @@ fn is_plan(ground: &Ground<'_>, stand: &Stand, reading: &Reading) -> bool {
         }
         Body::Change { to, .. } => ahead(to),
         Body::State { time, .. } => ahead(time),
-        Body::Order { .. } | Body::Other => false,
+        Body::Order { .. } | Body::Share(_) | Body::Total { .. } | Body::Other => false,
     }
 }
 

@@ -101,6 +101,7 @@ impl Side {
             Some(Facet::Whole) => (Side::Whole, None),
             Some(Facet::Part(name)) => (Side::Named(name.clone()), None),
             Some(Facet::Doubtful(name)) => (Side::Named(name.clone()), choice),
+            Some(Facet::Unnamed) => (Side::Unnamed, None),
         }
     }
 

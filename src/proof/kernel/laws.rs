@@ -90,6 +90,7 @@ impl<'a> Reading<'a> {
         let sides = |n: &Number<'_>, facet: &Key| match n.scope.get(facet) {
             None | Some(Facet::Whole) => vec![Side::Whole],
             Some(Facet::Named(name)) => vec![Side::Named(name.clone())],
+            Some(Facet::Unnamed) => vec![Side::Unnamed],
             Some(Facet::Doubtful(name)) => {
                 let left_out = |ix| self.lenient(Choice::Facet(ix, facet.clone()));
                 let whole = n.owner().is_some_and(left_out).then_some(Side::Whole);
@@ -166,6 +167,7 @@ impl<'a> Reading<'a> {
             match stated {
                 None | Some(Facet::Whole) => Side::Whole,
                 Some(Facet::Named(name) | Facet::Doubtful(name)) => Side::Named(name.clone()),
+                Some(Facet::Unnamed) => Side::Unnamed,
             }
         };
         let adds_up = a.measure.additive && a.measure.non_negative;

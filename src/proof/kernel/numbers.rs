@@ -1,11 +1,12 @@
 //! The numbers that claims speak of in a reading: which cell, when, and how much.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Choice, ClaimIx, Role, Var};
 use super::reading::{Reading, Stage, cell_of};
 use crate::model::{
-    Cell, Date, End, Exact, Grade, Interval, Key, Measure, Nature, Rate, Span, Statement, Temporal, Time,
+    Cell, Claim, Date, End, Exact, Grade, Interval, Key, Measure, Nature, Rate, Span, Statement, Temporal,
+    Time, Value,
 };
 
 /// When a number is true.
@@ -44,6 +45,8 @@ pub(super) enum Facet {
     Whole,
     Named(Key),
     Doubtful(Key),
+    /// Of a part in a share or total: not named, while the others speak of the facet.
+    Unnamed,
 }
 
 /// A number: a cell at a time, of a claim or of a standing law.
@@ -61,6 +64,15 @@ pub(super) struct Number<'a> {
     pub(super) of: bool,
     /// The days of its time as written.
     pub(super) written: Option<Span>,
+}
+
+/// A figure, and the number that it is of.
+struct Figure<'a> {
+    slot: usize,
+    cell: &'a Cell,
+    value: &'a Value,
+    date: Option<&'a Date>,
+    role: Role,
 }
 
 impl Number<'_> {
@@ -86,14 +98,38 @@ impl<'a> Reading<'a> {
                 let time = |date: &'a Option<Date>| date.as_ref().map(|date| (of, date));
                 vec![number(0, cell, Role::From, time(from)), number(1, cell, Role::To, time(to))]
             }
-            Statement::Share { .. }
-            | Statement::Total { .. }
-            | Statement::Event { .. }
+            Statement::Share { part, whole, .. } => self.related_numbers(ix, &[(part, true), (whole, false)]),
+            Statement::Total { total, parts, .. } => {
+                let parts = parts.iter().map(|part| (&part.cell, true));
+                let cells: Vec<(&Cell, bool)> = std::iter::once((total, false)).chain(parts).collect();
+                self.related_numbers(ix, &cells)
+            }
+            Statement::Event { .. }
             | Statement::Order { .. }
             | Statement::State { .. }
             | Statement::Retraction => Vec::new(),
         };
         all.into_iter().flatten().collect()
+    }
+
+    /// The numbers of the cells of one claim, each of which is a part or not. A part that leaves out a facet that another
+    /// cell states is a part that nobody named; a stage that is not stated may be any, and then no law holds of its cell.
+    fn related_numbers(&self, ix: ClaimIx, cells: &[(&'a Cell, bool)]) -> Vec<Option<Number<'a>>> {
+        let facets = cells.iter().flat_map(|(cell, _)| cell.scope.keys().map(|facet| self.key(facet)));
+        let facets: BTreeSet<Key> = facets.collect();
+        let number = |(slot, (cell, is_part)): (usize, &(&'a Cell, bool))| {
+            let unstated = cell.stage.is_none() && self.stage_choice(ix, cell).is_some();
+            if unstated && self.lenient(Choice::Stage(ix)) {
+                return None;
+            }
+            let time = cell.time.as_ref().map(|time| (matches!(time, Time::Of(_)), time.date()));
+            let mut number = self.number(Some((ix, slot, Role::Time)), cell, time)?;
+            for facet in facets.iter().filter(|_| *is_part) {
+                number.scope.entry(facet.clone()).or_insert(Facet::Unnamed);
+            }
+            Some(number)
+        };
+        cells.iter().enumerate().map(number).collect()
     }
 
     /// A cell of a standing law at its own time, if it has one, else at the time of another number.
@@ -198,11 +234,34 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// What an amount says at both grades, by dimension: as it was said, and in the unit of its measure.
+    /// The figure that a claim gives: of an amount, or of what a change reached; with the slot, cell and date of its number.
+    fn figure(&self, ix: ClaimIx) -> Option<Figure<'a>> {
+        match &self.claim(ix)?.statement {
+            Statement::Amount { cell, value } => Some(Figure {
+                slot: 0,
+                cell,
+                value,
+                date: cell.time.as_ref().map(Time::date),
+                role: Role::Time,
+            }),
+            Statement::Change { cell, reaching: Some(value), to, .. } => {
+                Some(Figure { slot: 1, cell, value, date: to.as_ref(), role: Role::To })
+            }
+            Statement::Change { .. }
+            | Statement::Share { .. }
+            | Statement::Total { .. }
+            | Statement::Rank { .. }
+            | Statement::Event { .. }
+            | Statement::Order { .. }
+            | Statement::State { .. }
+            | Statement::Retraction => None,
+        }
+    }
+
+    /// What a figure says at both grades, by dimension: as it was said, and in the unit of its measure.
     pub(super) fn values_of(&self, ix: ClaimIx) -> Vec<(String, [Interval; 2])> {
-        let Some(Statement::Amount { cell, value }) = self.claim(ix).map(|claim| &claim.statement) else {
-            return Vec::new();
-        };
+        let Some(figure) = self.figure(ix) else { return Vec::new() };
+        let Figure { cell, value, .. } = figure;
         let own = || {
             let measure = self.set.measure(&cell.measure)?;
             let unit = self.set.units().resolve(value.unit_name().unwrap_or(&measure.unit))?;
@@ -211,7 +270,7 @@ impl<'a> Reading<'a> {
             Some((unit.dimension().to_owned(), [at(Grade::Plain), at(Grade::Lenient)]))
         };
         let Some(own) = own() else { return Vec::new() };
-        let converted = self.converted(ix, cell, &own);
+        let converted = self.converted(ix, &figure, &own);
         std::iter::once(own).chain(converted).collect()
     }
 
@@ -219,7 +278,7 @@ impl<'a> Reading<'a> {
     fn converted(
         &self,
         ix: ClaimIx,
-        cell: &Cell,
+        Figure { cell, date, role, .. }: &Figure<'_>,
         (dimension, [plain, wide]): &(String, [Interval; 2]),
     ) -> Option<(String, [Interval; 2])> {
         let target = self.set.units().resolve(&self.set.measure(&cell.measure)?.unit)?;
@@ -227,7 +286,7 @@ impl<'a> Reading<'a> {
             return None;
         }
         let rate = |reading: &Reading<'a>| {
-            let time = cell.time.as_ref().map(|time| reading.span(ix, Role::Time, time.date()));
+            let time = date.map(|date| reading.span(ix, *role, date));
             let ends = (dimension.as_str(), target.dimension());
             time.and_then(|days| reading.rate(ends, &days)).or_else(|| reading.rate(ends, &reading.said(ix)))
         };
@@ -264,24 +323,39 @@ impl<'a> Reading<'a> {
         best.map(|(_, at, rate, inverse)| (at, rate, inverse))
     }
 
-    /// What each amount says in this reading, in the first dimension in which all of them can be had.
-    pub(super) fn bounds(&self) -> Vec<(ClaimIx, Interval)> {
-        let amount = |ix: ClaimIx| Some((ix, self.values_of(ix))).filter(|(_, values)| !values.is_empty());
-        let all: Vec<_> = self.asserted().filter_map(|(ix, _)| amount(ix)).collect();
-        let within = |values: &[(String, [Interval; 2])], dimension: &str| {
-            values.iter().find(|(own, _)| own == dimension).map(|(_, values)| values.clone())
+    /// The dimension in which the figures of a measure are compared: the first in which all of them can be had, as the dates
+    /// are written; without figures, that of the measure.
+    pub(super) fn dimension_of(&self, measure: &Key) -> Option<String> {
+        let plain = self.plain();
+        let of_measure =
+            |claim: &Claim| cell_of(claim).is_some_and(|cell| self.key(&cell.measure) == *measure);
+        let figures = self.asserted().filter(|(_, claim)| of_measure(claim));
+        let all: Vec<_> =
+            figures.map(|(ix, _)| plain.values_of(ix)).filter(|values| !values.is_empty()).collect();
+        let Some(first) = all.first() else {
+            let unit = self.set.units().resolve(&self.set.measure_of(measure)?.unit)?;
+            return Some(unit.dimension().to_owned());
         };
-        let Some((_, first)) = all.first() else { return Vec::new() };
-        let shared = first.iter().map(|(dimension, _)| dimension.as_str());
-        let shared =
-            shared.filter(|dimension| all.iter().all(|(_, values)| within(values, dimension).is_some()));
-        let Some(dimension) = shared.take(1).last() else { return Vec::new() };
-        let bound = |(ix, values): &(ClaimIx, Vec<_>)| {
-            let [plain, wide] = within(values, dimension)?;
-            let widened = plain != wide && self.lenient(Choice::Value(*ix));
-            Some((*ix, if widened { wide } else { plain }))
+        let in_all =
+            |dimension: &str| all.iter().all(|values| values.iter().any(|(own, _)| own == dimension));
+        first.iter().map(|(dimension, _)| dimension.clone()).find(|dimension| in_all(dimension))
+    }
+
+    /// Whether two numbers are of one measure, or of two that are compared in one dimension.
+    pub(super) fn in_one_dimension(&self, a: &Number<'_>, b: &Number<'_>) -> bool {
+        a.name == b.name || self.dimension_of(&a.name) == self.dimension_of(&b.name)
+    }
+
+    /// What each figure says in this reading, in the dimension in which its measure is compared.
+    pub(super) fn bounds(&self) -> Vec<(Var, Interval)> {
+        let bound = |(ix, _): (ClaimIx, &Claim)| {
+            let figure = self.figure(ix)?;
+            let dimension = self.dimension_of(&self.key(&figure.cell.measure))?;
+            let (_, [plain, wide]) = self.values_of(ix).into_iter().find(|(own, _)| *own == dimension)?;
+            let widened = plain != wide && self.lenient(Choice::Value(ix));
+            Some((Var { claim: ix, slot: figure.slot }, if widened { wide } else { plain }))
         };
-        all.iter().filter_map(bound).collect()
+        self.asserted().filter_map(bound).collect()
     }
 
     /// The measure of the number of a claim.

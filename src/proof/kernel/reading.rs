@@ -251,11 +251,17 @@ pub(super) fn combinations(
 ) -> Option<BTreeSet<Rungs>> {
     let mut choices: BTreeMap<Choice, Vec<usize>> = BTreeMap::new();
     for (at, claim) in reading.claims.iter().enumerate() {
-        if let Some((choice, mut rungs)) =
-            cell_of(claim).and_then(|cell| reading.stage_choice(ClaimIx(at), cell))
-        {
-            if matches!(choice, Choice::Stage(_)) && !any {
-                rungs = rungs.last().copied().into_iter().collect();
+        let one = cell_of(claim).is_some();
+        let open = claim.statement.cells().filter_map(|cell| reading.stage_choice(ClaimIx(at), cell));
+        for (choice, mut rungs) in open {
+            if matches!(choice, Choice::Stage(_)) {
+                // Of several cells an unstated stage has a lenient side, not a list of rungs.
+                if !one {
+                    continue;
+                }
+                if !any {
+                    rungs = rungs.last().copied().into_iter().collect();
+                }
             }
             choices.insert(choice, rungs);
         }

@@ -16,7 +16,7 @@ use crate::model::{
 pub(super) struct System<'r, 'a> {
     pub(super) reading: &'r Reading<'a>,
     said: Vec<(ClaimIx, Inequality)>,
-    numbers: Vec<Number<'a>>,
+    pub(super) numbers: Vec<Number<'a>>,
     pub(super) happenings: Vec<Happening>,
 }
 
@@ -26,10 +26,11 @@ impl<'r, 'a> System<'r, 'a> {
         let mut system = System { reading, said: Vec::new(), numbers, happenings: Vec::new() };
         let rivals: Vec<Number<'a>> = reading.asserted().flat_map(|(ix, _)| system.rivals(ix)).collect();
         system.numbers.extend(rivals);
-        for (ix, interval) in reading.bounds() {
-            system.inside(Var { claim: ix, slot: 0 }, &interval);
+        for (var, interval) in reading.bounds() {
+            system.inside(var, &interval);
         }
         for (ix, claim) in reading.asserted() {
+            system.sums(ix);
             match &claim.statement {
                 Statement::Change { .. } => system.direction(ix),
                 Statement::Event { event, stage, when } => {
@@ -56,9 +57,11 @@ impl<'r, 'a> System<'r, 'a> {
         let Premise { inequality, why } = premise;
         match why {
             Why::Says(claim) => self.said.contains(&(*claim, inequality.clone())),
+            Why::NonNegative(var) => *inequality == not_negative(*var) && self.is_bounded_below(*var),
             Why::Law { first, second, link, steps } => {
-                let forth = inequality.plus == Some(*first) && inequality.minus == Some(*second);
-                let back = inequality.plus == Some(*second) && inequality.minus == Some(*first);
+                let ends = inequality.ends();
+                let forth = ends == Some((Some(*first), Some(*second)));
+                let back = ends == Some((Some(*second), Some(*first)));
                 let shaped = inequality.limit.is_zero() && !inequality.strict;
                 shaped
                     && (forth || (back && *link == Link::Equal))
@@ -73,6 +76,9 @@ impl<'r, 'a> System<'r, 'a> {
             let [step] = steps else { return false };
             return self.date_laws().contains(&(first, second, link, step.clone()));
         };
+        if !self.reading.in_one_dimension(a, b) {
+            return false;
+        }
         let standing = |step: &Step| {
             let Step::Standing(at) = step else { return None };
             Some(*at)
@@ -95,19 +101,21 @@ impl<'r, 'a> System<'r, 'a> {
     /// Whether values, one for every variable, fit everything that the claims say and every law between them.
     pub(super) fn fits(&self, values: &[(Var, Exact)]) -> bool {
         let known: BTreeMap<Var, &Exact> = values.iter().map(|(var, value)| (*var, value)).collect();
-        let zero = Exact::zero();
-        let value = |var: Option<Var>| var.map_or(Some(&zero), |var| known.get(&var).copied());
         let fits = |inequality: &Inequality| {
-            let Some((plus, minus)) = value(inequality.plus).zip(value(inequality.minus)) else {
-                return false;
-            };
-            let apart = plus - minus;
-            apart < inequality.limit || (apart == inequality.limit && !inequality.strict)
+            let mut sum = Exact::zero();
+            for (var, times) in &inequality.terms {
+                let Some(value) = known.get(var) else { return false };
+                sum = &sum + &(times * value);
+            }
+            sum < inequality.limit || (sum == inequality.limit && !inequality.strict)
         };
+        let vars = self.numbers.iter().filter_map(|number| number.var);
+        let mut bounded = vars.filter(|var| self.is_bounded_below(*var));
         known.len() == values.len()
             && self.said.iter().all(|(_, inequality)| fits(inequality))
+            && bounded.all(|var| fits(&not_negative(var)))
             && self.laws().all(|(less, more)| {
-                fits(&Inequality { plus: Some(less), minus: Some(more), limit: Exact::zero(), strict: false })
+                fits(&Inequality::difference((Some(less), Some(more)), Exact::zero(), false))
             })
     }
 
@@ -117,6 +125,9 @@ impl<'r, 'a> System<'r, 'a> {
         for a in &self.numbers {
             for b in &self.numbers {
                 let Some((first, second)) = a.var.zip(b.var) else { continue };
+                if !self.reading.in_one_dimension(a, b) {
+                    continue;
+                }
                 let direct = self.reading.bond(a, b, Through::Nothing);
                 let at_most = match direct {
                     Some((order, _)) => order != Order::More,
@@ -132,14 +143,18 @@ impl<'r, 'a> System<'r, 'a> {
         laws.into_iter()
     }
 
-    fn says(
+    pub(super) fn row(&mut self, claim: ClaimIx, inequality: Inequality) {
+        self.said.push((claim, inequality));
+    }
+
+    pub(super) fn says(
         &mut self,
         claim: ClaimIx,
         plus: Option<Var>,
         minus: Option<Var>,
         (limit, strict): (Exact, bool),
     ) {
-        self.said.push((claim, Inequality { plus, minus, limit, strict }));
+        self.row(claim, Inequality::difference((plus, minus), limit, strict));
     }
 
     fn less(&mut self, less: Var, more: Var) {
@@ -259,4 +274,9 @@ impl<'r, 'a> System<'r, 'a> {
             _ => false,
         }
     }
+}
+
+/// A number is at least zero.
+fn not_negative(var: Var) -> Inequality {
+    Inequality::difference((None, Some(var)), Exact::zero(), false)
 }

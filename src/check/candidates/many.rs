@@ -1,0 +1,146 @@
+//! Sets of any size: shares, totals, sized changes and gaps together with all that they touch.
+//!
+//! A connected part of the claims is decided as a whole, in its plain readings and in its most lenient ones; the minimal
+//! sets of claims that cannot stand together in one of them are candidates.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Active, Candidates};
+use crate::ground::{Body, ClassStand, Ground, PointStand, Reading, Stand, combinations};
+use crate::model::{ChangeForm, Key, Statement};
+use crate::proof::{ClaimIx, Relaxed};
+
+/// What connects claims: a measure of a subject, or an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Knot<'a> {
+    Family(&'a Key, &'a Key),
+    Event(&'a Key),
+}
+
+/// At most this many plain ways to take the stage words of a part are looked through.
+const READINGS: usize = 64;
+
+pub(super) fn sets(ground: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) {
+    if !active.asserted.iter().any(|stand| relates(ground, stand)) {
+        return;
+    }
+    for part in parts(ground, &active.asserted) {
+        for (any, relaxed) in [(false, Relaxed::Nothing), (true, Relaxed::Everything)] {
+            let Some(ways) = combinations(&ground.stage_choices(&part, any), READINGS) else {
+                all.leave_out(&part);
+                continue;
+            };
+            for rungs in ways {
+                let (sets, cut) = ground.clashing_sets(&part, &Reading::new(rungs, relaxed.clone()));
+                if cut {
+                    all.leave_out(&part);
+                }
+                for set in sets.iter().filter(|set| set.len() > 1) {
+                    all.add(set);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a claim relates several numbers in a way that pairs and fixed triples do not cover.
+fn relates(ground: &Ground<'_>, stand: &Stand) -> bool {
+    let statement = ground.claim(stand.ix).map(|claim| &claim.statement);
+    match (&stand.body, statement) {
+        (Body::Share(_) | Body::Total { .. }, _) => ground.unreasoned(stand.ix).is_none(),
+        (Body::Change { .. }, Some(Statement::Change { change, reaching, .. })) => {
+            ground.unreasoned(stand.ix).is_none()
+                && (change.form() != ChangeForm::Direction || reaching.is_some())
+        }
+        (Body::Order { .. }, Some(Statement::Order { .. })) => true,
+        _ => false,
+    }
+}
+
+/// The connected parts that hold a claim which relates several numbers, each in the order of ids.
+fn parts(ground: &Ground<'_>, stands: &[&Stand]) -> Vec<Vec<ClaimIx>> {
+    let mut at_knot: BTreeMap<Knot<'_>, Vec<usize>> = BTreeMap::new();
+    let knots: Vec<Vec<Knot<'_>>> = stands.iter().map(|stand| knots(ground, stand)).collect();
+    for (at, knots) in knots.iter().enumerate() {
+        for knot in knots {
+            at_knot.entry(*knot).or_default().push(at);
+        }
+    }
+    let mut seen = BTreeSet::new();
+    let mut parts = Vec::new();
+    for (start, stand) in stands.iter().enumerate() {
+        if seen.contains(&start) || !relates(ground, stand) {
+            continue;
+        }
+        let mut part = Vec::new();
+        let mut open = vec![start];
+        while let Some(at) = open.pop() {
+            if seen.insert(at) {
+                part.extend(stands.get(at).map(|stand| stand.ix));
+                let touched = knots.get(at).into_iter().flatten().filter_map(|knot| at_knot.get(knot));
+                open.extend(touched.flatten());
+            }
+        }
+        part.sort_unstable();
+        parts.push(part);
+    }
+    parts
+}
+
+fn knots<'a>(ground: &'a Ground<'_>, stand: &'a Stand) -> Vec<Knot<'a>> {
+    let mut knots: Vec<Knot<'a>> =
+        stand.cells().into_iter().map(|cell| Knot::Family(&cell.subject, &cell.measure)).collect();
+    match &stand.body {
+        Body::Rank { cell, class, .. } => match class {
+            ClassStand::Unstated => {}
+            ClassStand::List(members) => {
+                knots.extend(members.iter().map(|member| Knot::Family(member, &cell.measure)));
+            }
+            ClassStand::Name(name) => {
+                knots.extend(
+                    ground.set().names().parts(name).map(|member| Knot::Family(member, &cell.measure)),
+                );
+            }
+        },
+        Body::Event { event, .. } => knots.push(Knot::Event(event)),
+        Body::Order { before, after } => {
+            for point in [before, after] {
+                if let PointStand::Event(event) = point {
+                    knots.push(Knot::Event(event));
+                }
+            }
+        }
+        Body::Amount(_)
+        | Body::Change { .. }
+        | Body::State { .. }
+        | Body::Share(_)
+        | Body::Total { .. }
+        | Body::Other => {}
+    }
+    knots.extend(tied(ground, &knots));
+    knots
+}
+
+/// The families that standing laws tie to those of some knots.
+fn tied<'a>(ground: &'a Ground<'_>, knots: &[Knot<'a>]) -> Vec<Knot<'a>> {
+    let laws = ground.law_families();
+    knots
+        .iter()
+        .filter_map(|knot| match knot {
+            Knot::Family(subject, measure) => Some((*subject, *measure)),
+            Knot::Event(_) => None,
+        })
+        .flat_map(|family| {
+            laws.iter().filter_map(move |(lesser, greater)| {
+                if *lesser == family {
+                    Some(*greater)
+                } else if *greater == family {
+                    Some(*lesser)
+                } else {
+                    None
+                }
+            })
+        })
+        .map(|(subject, measure)| Knot::Family(subject, measure))
+        .collect()
+}
