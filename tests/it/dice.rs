@@ -123,12 +123,17 @@ pub(crate) enum Range {
     /// Doubtful facets, probable claims, values that keep, undated denials, orders of an event with itself, changes of
     /// what has no time: where search and kernel do not agree yet.
     Wide,
+    /// Shares, totals, changes by a size and gaps, with the amounts and dates that they relate.
+    Sums,
     /// What they agree on under a standing law from one subject's stock to another's.
     Lawful,
 }
 
 /// A set of four claims.
 pub(crate) fn set(seed: u64, range: Range) -> ClaimSet {
+    if range == Range::Sums {
+        return sums(seed);
+    }
     let (lawful, wide) = (range == Range::Lawful, range == Range::Wide);
     let mut dice = Dice { state: seed, wide };
     let mut set = declared();
@@ -189,6 +194,101 @@ pub(crate) fn set(seed: u64, range: Range) -> ClaimSet {
         set = set.claim(claim);
     }
     set.build().unwrap()
+}
+
+/// A set of six claims that relate several numbers, or dates, to one another.
+fn sums(seed: u64) -> ClaimSet {
+    let mut dice = Dice { state: seed, wide: false };
+    let mut set = declared();
+    let measure = dice.pick(&["trade", "trade", "stock", "budget", "price"]);
+    let dated = dice.one_in(5);
+    for at in 0..6 {
+        let source = dice.pick(&["s1", "s2", "s3", "s6"]);
+        let statement = match dice.throw(6) {
+            0 if dated => gap(&mut dice),
+            _ if dated => event(&mut dice),
+            0 => share(&mut dice, measure),
+            1 => total(&mut dice, measure),
+            2 => sized(&mut dice, measure),
+            _ => Statement::Amount {
+                cell: some_cell(&mut dice, measure),
+                value: dice.pick(&SUMS).parse().unwrap(),
+            },
+        };
+        let mut claim = Claim::new(format!("c{at}"), source, statement);
+        if dice.one_in(8) {
+            claim = claim.certainty(Certainty::Probable);
+        }
+        set = set.claim(claim);
+    }
+    set.build().unwrap()
+}
+
+const SUMS: [&str; 7] = [
+    "$2 billion",
+    "about $2 billion",
+    "$3 billion",
+    "$5 billion",
+    "at least $6bn",
+    "€2 billion",
+    "nearly $4 billion",
+];
+
+/// A whole or a part, of one of two years.
+fn some_cell(dice: &mut Dice, measure: &str) -> Cell {
+    let mut cell = Cell::new("A", measure);
+    if let Some(sector) = [None, None, Some("oil"), Some("gas"), Some("*")][dice.throw(5)] {
+        cell = cell.scope("sector", sector);
+    }
+    if measure == "budget" && dice.one_in(2) {
+        cell = cell.stage(dice.pick(&["signed", "invested", "agreed"]));
+    }
+    let year = dice.pick(&["2023", "2024", "2024"]).parse().unwrap();
+    cell.time = Some(if measure == "stock" { Time::AsOf(year) } else { Time::Of(year) });
+    cell
+}
+
+fn share(dice: &mut Dice, measure: &str) -> Statement {
+    let whole = some_cell(dice, measure);
+    let part = Cell { time: whole.time.clone(), ..some_cell(dice, measure) };
+    Statement::Share {
+        share: dice.pick(&["40%", "about 75%", "at least 120%", "less than 10%"]).parse().unwrap(),
+        part,
+        whole,
+    }
+}
+
+fn total(dice: &mut Dice, measure: &str) -> Statement {
+    let total = some_cell(dice, measure);
+    let mut part = |times: i64| gainsay::Part {
+        cell: Cell { time: total.time.clone(), ..some_cell(dice, measure) },
+        times: gainsay::Exact::from(times),
+    };
+    let parts = vec![part(1), part(2)];
+    Statement::Total { total, parts, exhaustive: dice.one_in(2) }
+}
+
+fn sized(dice: &mut Dice, measure: &str) -> Statement {
+    let cell = Cell { time: None, ..some_cell(dice, measure) };
+    let change = dice.pick(&["+40%", "fell 10%", "+$1bn", "x2", "about +20%", "rose"]).parse().unwrap();
+    let reaching = dice.one_in(2).then(|| dice.pick(&SUMS).parse().unwrap());
+    Statement::Change {
+        cell,
+        change,
+        from: Some("2023".parse().unwrap()),
+        to: Some("2024".parse().unwrap()),
+        reaching,
+    }
+}
+
+fn gap(dice: &mut Dice) -> Statement {
+    let gap = dice.pick(&["2 months", "at least 1 year", "about 10 days", "at most 3 days"]).parse().unwrap();
+    Statement::Order {
+        before: Point::Event("trip".into()),
+        after: Point::Event("signing".into()),
+        gap: Some(gap),
+        sense: [GapSense::Term, GapSense::About][dice.throw(2)],
+    }
 }
 
 fn cell(dice: &mut Dice, measure: &str, timed: bool) -> Cell {

@@ -62,6 +62,11 @@ fn the_proofs_of_random_findings_of_a_wider_range_verify() {
 }
 
 #[test]
+fn the_proofs_of_random_findings_of_sums_and_gaps_verify() {
+    all_verify(Range::Sums, 120);
+}
+
+#[test]
 fn the_proofs_of_random_findings_under_a_standing_law_verify() {
     all_verify(Range::Lawful, 400);
 }

@@ -108,13 +108,12 @@ fn two_states(a: &Sense<'_>, b: &Sense<'_>, grade: Grade) -> bool {
         && compared(a, b, grade)
 }
 
-/// One order with what dates its ends, or two orders.
+/// Orders with what dates their ends.
 fn orders(claims: &[&Sense<'_>], grade: Grade) -> bool {
     let is_order = |sense: &&&Sense<'_>| matches!(sense.claim.statement, Statement::Order { .. });
     let (orders, dated): (Vec<&Sense<'_>>, Vec<&Sense<'_>>) =
         claims.iter().copied().partition(|sense| is_order(&sense));
-    let fixed = orders.len() == 1 || (orders.len() == 2 && dated.is_empty());
-    fixed && ordered(&dated, &orders, grade)
+    !orders.is_empty() && ordered(&dated, &orders, grade)
 }
 
 /// An end of an order: something with a window.
