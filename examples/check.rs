@@ -57,14 +57,18 @@ fn job(mut args: impl Iterator<Item = String>) -> Result<Job, Box<dyn Error>> {
         match arg.as_str() {
             "--help" | "-h" => job.help = true,
             "--json" => job.json = true,
-            "--today" => job.checker = job.checker.today(value()?.parse::<Day>()?),
-            "--said-by" => job.checker = job.checker.said_by(value()?.parse::<Day>()?),
+            "--today" => job.checker = job.checker.today(day(&arg, &value()?)?),
+            "--said-by" => job.checker = job.checker.said_by(day(&arg, &value()?)?),
             "--policy" => job.policy = Some(value()?.into()),
-            flag if flag.starts_with("--") => return Err(format!("`{flag}` is no option; see --help").into()),
+            flag if flag.starts_with('-') => return Err(format!("`{flag}` is no option; see --help").into()),
             file => job.files.push(file.into()),
         }
     }
     Ok(job)
+}
+
+fn day(option: &str, text: &str) -> Result<Day, Box<dyn Error>> {
+    text.parse().map_err(|error| format!("{option}: {error}").into())
 }
 
 fn run(job: &Job) -> Result<ExitCode, Box<dyn Error>> {

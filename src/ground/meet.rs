@@ -5,7 +5,7 @@ use super::link::{Order, Quantity, link};
 use super::moment::Moment;
 use super::stand::{Body, Stand};
 use super::{Because, Ground, Reading};
-use crate::model::{Recurrence, Span};
+use crate::model::{Change, ChangeForm, Grade, Recurrence, Span};
 use crate::proof::{ClaimIx, Role};
 
 impl Ground<'_> {
@@ -26,7 +26,11 @@ impl Ground<'_> {
             | (Body::Amount(_), Body::Rank { .. } | Body::Change { .. }) => Err(Because::NoLaw),
             (Body::Change { from: f, to: t, .. }, Body::Change { from: g, to: u, .. }) => {
                 let order = self.same_cell_any_time(x, y, reading)?;
-                if f == g && t == u { Ok(order) } else { Err(Because::OtherTime) }
+                match (f == g && t == u, self.changes_agree(a, b)) {
+                    (true, true) => Ok(order),
+                    (true, false) => Err(Because::NoLaw),
+                    (false, _) => Err(Because::OtherTime),
+                }
             }
             (Body::Event { event: e, stage: s, .. }, Body::Event { event: f, stage: t, .. }) if e == f => {
                 if s == t && self.events_meet(x, y, reading) {
@@ -51,6 +55,18 @@ impl Ground<'_> {
             (Body::Event { .. }, Body::Event { .. }) => Err(Because::OtherMeasure),
             _ => Err(Because::OtherKind),
         }
+    }
+
+    /// Whether two changes of one cell say the same: sizes of one form that meet, or one direction.
+    fn changes_agree(&self, a: ClaimIx, b: ClaimIx) -> bool {
+        let (Some(x), Some(y)) = (self.change(a), self.change(b)) else { return false };
+        let hedges = &self.set.policy().hedges;
+        let direction = |change: &Change| change.direction(Grade::Plain, hedges);
+        if x.form() == ChangeForm::Direction || y.form() == ChangeForm::Direction {
+            return direction(x).is_some() && direction(x) == direction(y);
+        }
+        let sizes = self.size_of(a, Grade::Plain).zip(self.size_of(b, Grade::Plain));
+        x.form() == y.form() && sizes.is_some_and(|(x, y)| x.meets(&y))
     }
 
     /// How two cells stand to each other, whatever their times and stages.

@@ -72,13 +72,22 @@ pub(crate) fn moment(owner: Owner<'_>, temporal: Temporal, time: &TimeStand, rea
             Moment::Instant { within: span, stated: true }
         }
         (Temporal::Level, TimeStand::Of(_)) => match window.period {
-            Some(period) if period == span => Moment::Throughout(span),
+            Some(period) if period == span => throughout(over(owner, period, reading)),
             _ => Moment::Instant { within: span, stated: true },
         },
         (Temporal::Flow | Temporal::Average, _) => match window.period {
             Some(period) if period == span => over(owner, period, reading),
             _ => Moment::PartOf(span),
         },
+    }
+}
+
+/// A level over a period holds at every instant of it; of an unknown part of it, at some instant.
+fn throughout(moment: Moment) -> Moment {
+    match moment {
+        Moment::Period(span) => Moment::Throughout(span),
+        Moment::PartOf(within) => Moment::Instant { within, stated: true },
+        Moment::Timeless | Moment::Instant { .. } | Moment::Throughout(_) | Moment::Missing => moment,
     }
 }
 
@@ -98,7 +107,7 @@ fn unstated(owner: Owner<'_>, temporal: Temporal, reading: &Reading) -> Moment {
     }
 }
 
-/// A flow or average over a period: only the part up to the saying, if the period was not over then.
+/// A number over a period: only the part up to the saying, if the period was not over then.
 fn over(owner: Owner<'_>, period: Span, reading: &Reading) -> Moment {
     let said = owner.stand.said.under(reading, owner.claim(), Role::Said);
     if owner.is_plan || period.precedes(&said) || is_ahead(&period, &said) {

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::ClaimSetBuilder;
 use super::near::nearest;
-use super::{ClaimSet, Key, Ladder, ModelError, Names, Periods, RecordKind, Source, Unit, Units};
+use super::{
+    Claim, ClaimSet, Key, Ladder, ModelError, Names, Periods, Rank, RecordKind, Source, Statement, Unit,
+    Units,
+};
 
 mod cells;
 mod claims;
@@ -21,6 +24,7 @@ pub(super) fn build(draft: ClaimSetBuilder) -> Result<ClaimSet, Vec<ModelError>>
     faults.extend(wrong.into_iter().map(|(id, fault)| fault_of(RecordKind::Name, &id, "", fault)));
     let mut claims = draft.claims.clone();
     claims.sort_by(|a, b| a.id.cmp(&b.id));
+    claims.iter_mut().for_each(first_by_name);
     let set = ClaimSet {
         title: draft.title.clone(),
         sources: draft.sources.clone(),
@@ -46,6 +50,15 @@ pub(super) fn build(draft: ClaimSetBuilder) -> Result<ClaimSet, Vec<ModelError>>
     check.claims();
     check.allowances();
     if check.faults.is_empty() { Ok(check.set) } else { Err(check.faults) }
+}
+
+/// The first place has one name: number 1 and the top 1 are the largest.
+fn first_by_name(claim: &mut Claim) {
+    if let Statement::Rank { rank, .. } = &mut claim.statement
+        && matches!(rank, Rank::Nth(1) | Rank::Top(1))
+    {
+        *rank = Rank::Largest;
+    }
 }
 
 fn fault_of(record: RecordKind, id: &str, field: &str, message: impl std::fmt::Display) -> ModelError {

@@ -191,7 +191,12 @@ impl<'a> Reading<'a> {
         let definite = date.period_as_written() == Some(days);
         match temporal {
             Temporal::Constant => At::Timeless,
-            Temporal::Level if of && definite => At::Throughout(days),
+            // What holds throughout a period holds of it only as far as it was over.
+            Temporal::Level if of && definite => match self.over(ix, role, days) {
+                At::Over(days) => At::Throughout(days),
+                At::Part(within) => At::Instant { within, stated: true },
+                at @ (At::Timeless | At::Instant { .. } | At::Throughout(_) | At::Unknown) => at,
+            },
             Temporal::Level | Temporal::RunningTotal => At::Instant { within: days, stated: true },
             Temporal::Flow | Temporal::Average if definite => self.over(ix, role, days),
             Temporal::Flow | Temporal::Average => At::Part(days),

@@ -296,7 +296,18 @@ fn moments(sense: &Sense<'_>, temporal: Temporal, time: Option<&Time>, grade: Gr
             let stated = |within| Moment::Instant { within, stated: true };
             spans(set, date, grade).into_iter().map(stated).collect()
         }
-        (Temporal::Level | Temporal::RunningTotal, Some(Time::Of(date))) => periods(set, date, grade),
+        (Temporal::Level | Temporal::RunningTotal, Some(Time::Of(date))) => {
+            let cut = |period: Moment| match period {
+                Moment::Period(span) => so_far(span, sense.said, grade),
+                Moment::Timeless | Moment::Instant { .. } | Moment::Part(_) | Moment::Unclear => vec![period],
+            };
+            // Of an unknown part a level is true at some instant.
+            let held = |moment| match moment {
+                Moment::Part(within) => Moment::Instant { within, stated: true },
+                other => other,
+            };
+            distinct(periods(set, date, grade).into_iter().flat_map(cut).map(held).collect())
+        }
         (Temporal::Flow | Temporal::Average, Some(Time::Of(date))) => {
             let cut = |period: Moment| match period {
                 // A plan for a period that has begun is of the whole period.
