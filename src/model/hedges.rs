@@ -130,10 +130,12 @@ impl<T> Graded<T> {
 }
 
 impl Width {
-    /// The width for a figure of this size whose last digit counts `last`; without a last digit, the share alone.
+    /// The width for a figure of this size whose last digit counts `last`; without a last digit, the share alone. A share
+    /// of zero says nothing, so at zero only the last digit counts.
     pub(crate) fn of(&self, size: &Exact, last: Option<&Exact>) -> Exact {
         let share = size * &self.share;
         match last {
+            Some(last) if size.is_zero() => &self.units * last,
             Some(last) => share.min(&self.units * last),
             None => share,
         }
