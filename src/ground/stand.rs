@@ -231,6 +231,15 @@ impl Stand {
         }
     }
 
+    /// Whether an order names a date that was still to come, as both are written: it foretells, and only time can tell.
+    pub(crate) fn foretells(&self) -> bool {
+        let ahead = |point: &PointStand| match point {
+            PointStand::Date(window) => self.said.plain.precedes(&window.plain),
+            PointStand::Event(_) => false,
+        };
+        matches!(&self.body, Body::Order { before, after } if ahead(before) || ahead(after))
+    }
+
     /// Every cell that the claim speaks of, in the order of its variables.
     pub(crate) fn cells(&self) -> Vec<&CellStand> {
         match &self.body {

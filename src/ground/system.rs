@@ -43,7 +43,8 @@ pub(crate) fn system<'a>(ground: &'a Ground<'_>, claims: &[ClaimIx], reading: &R
             claim.stance == Stance::Asserts && so
         })
     };
-    let stands: Vec<&Stand> = claims.iter().filter(asserted).filter_map(|ix| ground.stand(*ix)).collect();
+    let stands = claims.iter().filter(asserted).filter_map(|ix| ground.stand(*ix));
+    let stands: Vec<&Stand> = stands.filter(|stand| !stand.foretells()).collect();
     let claims: &[ClaimIx] = &stands.iter().map(|stand| stand.ix).collect::<Vec<_>>();
     let mut system = System::default();
     for stand in &stands {

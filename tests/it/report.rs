@@ -106,3 +106,19 @@ fn a_plan_for_a_year_that_has_begun_is_of_the_whole_year() {
         ("hoped", gainsay::Fate::Missed)
     );
 }
+
+#[test]
+fn an_order_that_names_a_date_still_to_come_is_no_fact() {
+    let set = |after: &str| {
+        read(&format!(
+            r#"{{"gainsay": 1,
+                "sources": {{"a": {{"publisher": "A", "published": "2024-03-01"}}, "b": {{"publisher": "B", "published": "2025-07-02"}}}},
+                "events": {{"the bridge opens": {{"once": true}}}},
+                "claims": [
+                  {{"id": "a1", "kind": "order", "source": "a", "before": "the bridge opens", "after": "{after}"}},
+                  {{"id": "b1", "kind": "event", "source": "b", "event": "the bridge opens", "stage": "happened", "when": "2025-06-01"}}]}}"#
+        ))
+    };
+    assert!(Checker::new().check(&set("2025-03")).findings.is_empty(), "it was foretold, and slipped");
+    assert_eq!(Checker::new().check(&set("2024-01")).counts.contradictions, 1, "it was told as past");
+}

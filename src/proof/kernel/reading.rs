@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Choice, ClaimIx, Relaxed, Role, Rungs, StageWord};
 use crate::model::{
-    Cell, Certainty, Claim, ClaimSet, Date, EventStage, Grade, Key, Ladder, Span, Stance, Statement, When,
+    Cell, Certainty, Claim, ClaimSet, Date, EventStage, Grade, Key, Ladder, Point, Span, Stance, Statement,
+    When,
 };
 
 /// The claims of a proof in one reading.
@@ -73,6 +74,24 @@ impl<'a> Reading<'a> {
     pub(super) fn asserted(&self) -> impl Iterator<Item = (ClaimIx, &'a Claim)> {
         self.told()
             .filter(|(_, claim)| claim.stance == Stance::Asserts && claim.certainty != Certainty::Possible)
+            .filter(|(ix, claim)| !self.foretells(*ix, claim))
+    }
+
+    /// Whether an order names a date that was still to come when it was said, as both are written.
+    fn foretells(&self, ix: ClaimIx, claim: &Claim) -> bool {
+        let Statement::Order { before, after, .. } = &claim.statement else { return false };
+        [before, after].into_iter().any(|point| {
+            let date = match point {
+                Point::Date(date) => Some(date),
+                Point::Said(id) => {
+                    let published = self.set.sources().get(id).and_then(|source| source.published.as_ref());
+                    published.or_else(|| self.set.claim(id).and_then(|claim| self.said_date(claim)))
+                }
+                Point::Event(_) => None,
+            };
+            let days = date.map(|date| date.span(Grade::Plain, &self.set.policy().calendar));
+            days.is_some_and(|days| self.said_as_written(ix).precedes(&days))
+        })
     }
 
     /// The days that a date may be.

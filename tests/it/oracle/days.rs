@@ -129,6 +129,15 @@ fn ordered(dated: &[&Sense<'_>], orders: &[&Sense<'_>], grade: Grade) -> bool {
     let mut laws: Vec<(usize, usize)> = Vec::new();
     for order in orders {
         let Statement::Order { before, after, .. } = &order.claim.statement else { return false };
+        // An order with a date that was still to come foretells; only time can tell.
+        let told = super::sense::said(order.set, order.claim, Grade::Plain);
+        let foretold = [before, after].into_iter().any(|point| {
+            let ahead = |days: Span| told.iter().all(|told| told.precedes(&days));
+            matches!(mark(order, point, Grade::Plain), Some(Mark::Day(days)) if ahead(days))
+        });
+        if foretold {
+            continue;
+        }
         let (Some(before), Some(after)) = (mark(order, before, grade), mark(order, after, grade)) else {
             continue;
         };

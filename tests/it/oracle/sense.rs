@@ -173,7 +173,7 @@ fn distinct<T: Ord>(mut choices: Vec<T>) -> Vec<T> {
 }
 
 /// The days of the saying.
-fn said(set: &ClaimSet, claim: &Claim, grade: Grade) -> Vec<Span> {
+pub(super) fn said(set: &ClaimSet, claim: &Claim, grade: Grade) -> Vec<Span> {
     let date = claim.said.as_ref().map(|said| &said.0).or(set.sources()[&claim.source].published.as_ref());
     date.map_or(vec![Span::always()], |date| spans(set, date, grade))
 }
