@@ -1,17 +1,22 @@
 //! The inequalities that a few claims and the laws between them make, in one reading.
 
-use super::link::{Quantity, link, plan_pair, said_together};
-use super::moment::{Moment, Owner, moment};
-use super::stand::{Body, CellStand, ClassStand, PointStand, StageStand, Stand, TimeStand};
-use std::collections::{BTreeMap, BTreeSet};
+mod dates;
+mod decide;
 
+use std::collections::BTreeMap;
+
+use super::link::{Quantity, link};
+use super::moment::{Moment, Owner, moment};
+use super::stand::{Body, CellStand, ClassStand, StageStand, Stand, TimeStand};
 use super::{Ground, Reading};
 use crate::model::{
-    Certainty, ChangeForm, Direction, End, EventStage, Exact, Interval, Key, Rank, Recurrence, Span, Stance,
-    Statement,
+    Certainty, ChangeForm, Direction, End, Exact, Interval, Key, Rank, Span, Stance, Statement,
 };
 use crate::proof::{Choice, ClaimIx, Inequality, Link, Premise, Role, Step, Var, Why};
-use crate::solve::{self, Limits, Row};
+use dates::Happening;
+
+pub(crate) use dates::is_retold;
+pub(crate) use decide::Decision;
 
 /// The inequalities of a few claims in one reading.
 #[derive(Debug, Default)]
@@ -23,17 +28,6 @@ pub(crate) struct System<'a> {
 
 /// A variable, and what it is of.
 type Numbered<'a> = (Var, Quantity<'a>);
-
-/// A date variable: the instant of an event, as told by one claim.
-#[derive(Clone, Copy, Debug)]
-struct Happening<'a> {
-    stand: &'a Stand,
-    event: &'a Key,
-    /// How far the claim says that it has come; an order speaks of what happens.
-    stage: EventStage,
-    /// Whether the variable stands in an order, which neither dates nor plans it.
-    ordered: bool,
-}
 
 /// Grounds claims in a reading. Denials, and claims that nothing asserts, add no inequality.
 pub(crate) fn system<'a>(ground: &'a Ground<'_>, claims: &[ClaimIx], reading: &Reading) -> System<'a> {
@@ -61,44 +55,6 @@ pub(crate) fn system<'a>(ground: &'a Ground<'_>, claims: &[ClaimIx], reading: &R
     }
     system.link_dates(ground, reading);
     system
-}
-
-/// Whether the inequalities of a system can all hold.
-#[derive(Debug)]
-pub(crate) enum Decision {
-    /// These values fit them all.
-    Fits(Vec<(Var, Exact)>),
-    /// These premises, by position and each times its number, add up to an absurdity.
-    Refuted(Vec<(usize, Exact)>),
-    /// A limit of the policy was reached.
-    GaveUp,
-}
-
-impl System<'_> {
-    /// Decides the system exactly, within limits of work.
-    pub(crate) fn decide(&self, limits: &Limits) -> Decision {
-        let (vars, rows) = self.rows();
-        match solve::decide(&rows, limits) {
-            solve::Decision::Witness(values) => Decision::Fits(vars.into_iter().zip(values).collect()),
-            solve::Decision::Refuted(sum) => Decision::Refuted(sum),
-            solve::Decision::GaveUp => Decision::GaveUp,
-        }
-    }
-
-    /// The variables, and the inequalities with variables by position among them.
-    pub(crate) fn rows(&self) -> (Vec<Var>, Vec<Row>) {
-        let vars: BTreeSet<Var> =
-            self.premises.iter().flat_map(|premise| premise.inequality.terms.keys().copied()).collect();
-        let vars: Vec<Var> = vars.into_iter().collect();
-        let position: BTreeMap<Var, usize> = vars.iter().enumerate().map(|(at, var)| (*var, at)).collect();
-        let row = |premise: &Premise| {
-            let Inequality { terms, limit, strict } = &premise.inequality;
-            let terms = terms.iter().filter_map(|(var, times)| Some((*position.get(var)?, times.clone())));
-            Row { terms: terms.collect(), limit: limit.clone(), strict: *strict }
-        };
-        let rows = self.premises.iter().map(row).collect();
-        (vars, rows)
-    }
 }
 
 impl<'a> System<'a> {
@@ -272,109 +228,6 @@ impl<'a> System<'a> {
             }
         }
     }
-
-    fn dates_of(&mut self, stand: &'a Stand, reading: &Reading) {
-        let var = |slot| Var { claim: stand.ix, slot };
-        match &stand.body {
-            Body::Event { event, stage, when } => {
-                let written = when.as_ref().map(|window| window.plain);
-                let when = when.as_ref().map(|window| window.under(reading, stand.ix, Role::When));
-                let said = stand.said.under(reading, stand.ix, Role::Said);
-                if *stage == EventStage::Planned {
-                    // As written: what makes an old plan is no choice.
-                    if written.is_some_and(|when| is_retold(&when, &stand.said.plain)) {
-                        return;
-                    }
-                    self.days(stand.ix, var(1), &said);
-                }
-                if let Some(when) = when {
-                    self.days(stand.ix, var(0), &when);
-                }
-                self.dates.push((var(0), Happening { stand, event, stage: *stage, ordered: false }));
-            }
-            Body::Order { before, after } => {
-                self.below(stand.ix, var(0), var(1));
-                for (slot, role, point) in [(0, Role::Before, before), (1, Role::After, after)] {
-                    match point {
-                        PointStand::Date(window) => {
-                            self.days(stand.ix, var(slot), &window.under(reading, stand.ix, role));
-                        }
-                        PointStand::Event(event) => {
-                            let happening =
-                                Happening { stand, event, stage: EventStage::Happened, ordered: true };
-                            self.dates.push((var(slot), happening));
-                        }
-                    }
-                }
-            }
-            Body::Amount(_)
-            | Body::Change { .. }
-            | Body::Rank { .. }
-            | Body::State { .. }
-            | Body::Share(_)
-            | Body::Total { .. }
-            | Body::Other => {}
-        }
-    }
-
-    /// An instant lies within days: from the first on, and before the day after the last.
-    fn days(&mut self, claim: ClaimIx, var: Var, span: &Span) {
-        if let Some(first) = span.first() {
-            self.says(claim, None, Some(var), -&Exact::from(i64::from(first.number())), false);
-        }
-        if let Some(last) = span.last() {
-            self.says(claim, Some(var), None, Exact::from(i64::from(last.number()) + 1), true);
-        }
-    }
-
-    fn link_dates(&mut self, ground: &Ground<'_>, reading: &Reading) {
-        let dates = self.dates.clone();
-        for (at, (first, a)) in dates.iter().enumerate() {
-            for (second, b) in dates.iter().skip(at + 1) {
-                if a.stand.ix == b.stand.ix || a.event != b.event || !is_one(ground, a, b, reading) {
-                    continue;
-                }
-                self.link_events(ground, (*first, a), (*second, b), reading);
-            }
-        }
-    }
-
-    fn link_events(
-        &mut self,
-        ground: &Ground<'_>,
-        (first, a): (Var, &Happening<'_>),
-        (second, b): (Var, &Happening<'_>),
-        reading: &Reading,
-    ) {
-        use EventStage::{Cancelled, Happened, Planned, Underway};
-        let said = |var: Var| Var { slot: 1, ..var };
-        match (a.stage, b.stage) {
-            (Happened, Happened) => self.law((first, second), Link::Equal, &[Step::SameEvent]),
-            (Planned, Planned) => {
-                let together = said_together(a.stand, b.stand, reading);
-                let revised = Choice::Revised(a.stand.ix.min(b.stand.ix), a.stand.ix.max(b.stand.ix));
-                if plan_pair(ground, a.stand, b.stand, reading) && (together || !reading.is_lenient(revised))
-                {
-                    self.law((first, second), Link::Equal, &[Step::SameEvent]);
-                }
-            }
-            (Cancelled, Happened) if !b.ordered => {
-                self.law((first, second), Link::AtMost, &[Step::CalledOff]);
-            }
-            (Happened, Cancelled) if !a.ordered => {
-                self.law((second, first), Link::AtMost, &[Step::CalledOff]);
-            }
-            (Underway, Happened) if !b.ordered => self.law((first, second), Link::AtMost, &[Step::NotYet]),
-            (Happened, Underway) if !a.ordered => self.law((second, first), Link::AtMost, &[Step::NotYet]),
-            (Planned, Happened) if !b.ordered => {
-                self.law((said(first), second), Link::AtMost, &[Step::NotYet]);
-            }
-            (Happened, Planned) if !a.ordered => {
-                self.law((said(second), first), Link::AtMost, &[Step::NotYet]);
-            }
-            (Planned | Underway | Cancelled | Happened, _) => {}
-        }
-    }
 }
 
 /// Every cell of a claim with its time, in the order of its variables.
@@ -401,23 +254,6 @@ pub(crate) fn rung(cell: &CellStand, claim: ClaimIx, reading: &Reading) -> Optio
             _ => reading.rung(&Choice::Word(word.clone())).or(rungs.first().copied()),
         },
         StageStand::Unstated(last) => Some(reading.rung(&Choice::Stage(claim)).unwrap_or(*last)),
-    }
-}
-
-/// Whether a plan's window was over before it was told: an old plan retold, which has a fate only.
-pub(crate) fn is_retold(when: &Span, said: &Span) -> bool {
-    when.precedes(said)
-}
-
-/// Whether two claims tell of one occurrence, in this reading.
-fn is_one(ground: &Ground<'_>, a: &Happening<'_>, b: &Happening<'_>, reading: &Reading) -> bool {
-    match ground.recurrence(a.event) {
-        Recurrence::Once => true,
-        Recurrence::Recurs => false,
-        Recurrence::Undeclared => {
-            let (first, second) = (a.stand.ix.min(b.stand.ix), a.stand.ix.max(b.stand.ix));
-            !reading.is_lenient(Choice::Occurrence(first, second))
-        }
     }
 }
 
@@ -482,22 +318,4 @@ pub(crate) fn same_length(a: &Span, b: &Span) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => a.length().is_some() && a.length() == b.length(),
     }
-}
-
-impl Ground<'_> {
-    /// Minimal sets of claims that cannot all be true in a reading by their inequalities, in a fixed order, and whether
-    /// there may be more.
-    pub(crate) fn clashing_sets(&self, claims: &[ClaimIx], reading: &Reading) -> (Vec<Vec<ClaimIx>>, bool) {
-        let system = system(self, claims, reading);
-        let (_, rows) = system.rows();
-        // What a law says of two claims holds only while both are there.
-        let owners: Vec<BTreeSet<usize>> = system.premises.iter().map(owners).collect();
-        let (sets, cut) = solve::clashes(&rows, &owners, &self.limits());
-        (sets.into_iter().map(|set| set.into_iter().map(ClaimIx).collect()).collect(), cut)
-    }
-}
-
-/// The claims without which a premise would not be there.
-fn owners(premise: &Premise) -> BTreeSet<usize> {
-    premise.inequality.terms.keys().map(|var| var.claim.0).collect()
 }
