@@ -4,15 +4,16 @@ mod amount;
 mod near;
 mod phrase;
 mod slip;
+mod sums;
 mod ways;
 mod words;
 
 use std::collections::BTreeSet;
 
 use crate::check::Found;
-use crate::ground::Ground;
+use crate::ground::{Ground, Reading};
 use crate::model::Exact;
-use crate::proof::{Case, ClaimIx, Ends, Inequality, Link, Named, Premise, Refutation, Step, Why};
+use crate::proof::{Case, ClaimIx, Ends, Inequality, Link, Named, Premise, Refutation, Relaxed, Step, Why};
 use amount::amount_of;
 
 pub(crate) use amount::range_of;
@@ -63,6 +64,8 @@ fn case_steps(ground: &Ground<'_>, found: &Found, case: &Case) -> Vec<String> {
         Refutation::Named(named) => vec![named_step(ground, &found.claims, *named)],
         Refutation::Sum(premises) => {
             let premises: Vec<&Premise> = in_order(premises);
+            let relaxed = if found.contradiction { Relaxed::Everything } else { Relaxed::Nothing };
+            let reading = Reading::new(case.rungs.clone(), relaxed);
             let mut steps = Vec::new();
             for premise in &premises {
                 match &premise.why {
@@ -76,6 +79,7 @@ fn case_steps(ground: &Ground<'_>, found: &Found, case: &Case) -> Vec<String> {
                         ));
                     }
                     Why::NonNegative(var) => steps.push(phrase::never_below_zero(ground, *var)),
+                    Why::Tiling => steps.push(sums::tiling(ground, &reading, &premise.inequality)),
                     Why::Law { first, second, link, steps: laws } => {
                         for law in laws {
                             steps.extend(law_step(ground, (*first, *second), *link, law));
@@ -143,7 +147,7 @@ fn in_order(premises: &[(Exact, Premise)]) -> Vec<&Premise> {
     }
     let rank = |premise: &&Premise| match (&premise.why, premise.inequality.terms.len()) {
         (Why::Says(_) | Why::NonNegative(_), 1) => 0,
-        (Why::Law { .. }, _) => 1,
+        (Why::Law { .. } | Why::Tiling, _) => 1,
         (Why::Says(_) | Why::NonNegative(_), _) => 2,
     };
     let mut all = all;

@@ -5,6 +5,8 @@
 
 mod because;
 mod clash;
+mod cliques;
+mod joint;
 mod link;
 mod meet;
 mod moment;
@@ -13,6 +15,7 @@ mod reading;
 mod related;
 mod stand;
 mod system;
+mod tiling;
 
 pub use because::Because;
 pub(crate) use clash::witness;
@@ -26,6 +29,7 @@ pub(crate) use stand::{
     Body, CellStand, ClassStand, Facet, PointStand, StageStand, Stand, TimeStand, Window,
 };
 pub(crate) use system::is_retold;
+pub(crate) use tiling::interlocks;
 
 use std::collections::BTreeMap;
 

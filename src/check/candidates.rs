@@ -15,6 +15,7 @@ mod amounts;
 mod events;
 mod many;
 mod orders;
+mod periods;
 
 /// A set of claims to be judged, in the order of their ids.
 pub(crate) type Candidate = Vec<ClaimIx>;

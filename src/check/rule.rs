@@ -14,7 +14,7 @@ use crate::proof::{ClaimIx, Named, Premise, Refutation, Step, Why};
 /// assert_eq!(Rule::named("ladder-order"), Some(Rule::LadderOrder));
 /// assert_eq!(Rule::LadderOrder.to_string(), "ladder-order");
 /// assert_eq!(Rule::LadderOrder.title(), "more at a later stage than at an earlier one");
-/// assert_eq!(Rule::all().count(), 27);
+/// assert_eq!(Rule::all().count(), 28);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -73,10 +73,12 @@ pub enum Rule {
     ChangeSize,
     /// Two dates that do not lie so far apart.
     Gap,
+    /// Periods that do not add up to the one which they fill, or are in.
+    Tiling,
 }
 
 /// Every rule with its name and what it says, in the order of the guide.
-const RULES: [(Rule, &str, &str); 27] = [
+const RULES: [(Rule, &str, &str); 28] = [
     (Rule::LadderOrder, "ladder-order", "more at a later stage than at an earlier one"),
     (Rule::RunningTotal, "running-total", "a running total fell"),
     (Rule::SubPeriod, "sub-period", "a part of a period has more than the period"),
@@ -104,6 +106,7 @@ const RULES: [(Rule, &str, &str); 27] = [
     (Rule::Share, "share", "the figures do not make the share"),
     (Rule::ChangeSize, "change-size", "the figures do not make the change"),
     (Rule::Gap, "gap", "the dates do not lie so far apart"),
+    (Rule::Tiling, "tiling", "the periods do not add up"),
 ];
 
 impl Rule {
@@ -171,8 +174,13 @@ pub(crate) fn rule_of(ground: &Ground<'_>, claims: &[ClaimIx], refutation: &Refu
 /// The arithmetic that a refutation rests on, if it is more than bounds and directions.
 fn arithmetic(ground: &Ground<'_>, premises: &[(crate::model::Exact, Premise)]) -> Option<Rule> {
     let rule = |(_, premise): &(crate::model::Exact, Premise)| {
-        let Why::Says(claim) = &premise.why else { return None };
         let inequality = &premise.inequality;
+        let claim = match &premise.why {
+            Why::Says(claim) => claim,
+            // Of two periods it says that the one lies inside the other.
+            Why::Tiling => return (inequality.terms.len() > 2).then_some(Rule::Tiling),
+            Why::NonNegative(_) | Why::Law { .. } => return None,
+        };
         let between = inequality.terms.len() > 1;
         // A bare direction puts one strictly below the other, and says no more.
         let bare = inequality.ends().is_some() && inequality.strict && inequality.limit.is_zero();
@@ -207,7 +215,7 @@ fn named_rule(named: Named) -> Rule {
 pub(crate) fn steps(premises: &[(crate::model::Exact, Premise)]) -> impl Iterator<Item = &Step> {
     premises.iter().flat_map(|(_, premise)| match &premise.why {
         Why::Law { steps, .. } => steps.as_slice(),
-        Why::Says(_) | Why::NonNegative(_) => &[],
+        Why::Says(_) | Why::NonNegative(_) | Why::Tiling => &[],
     })
 }
 
@@ -221,7 +229,8 @@ fn amount_rule(premises: &[(crate::model::Exact, Premise)]) -> Rule {
         Step::Standing(_) => Rule::LawOrder,
         Step::SameTime | Step::Holds | Step::SameEvent | Step::CalledOff | Step::NotYet => Rule::OneValue,
     };
-    steps(premises).map(rule).min().unwrap_or(Rule::OneValue)
+    let nested = premises.iter().any(|(_, premise)| premise.why == Why::Tiling).then_some(Rule::SubPeriod);
+    steps(premises).map(rule).chain(nested).min().unwrap_or(Rule::OneValue)
 }
 
 fn event_rule(bodies: &[&Body], premises: &[(crate::model::Exact, Premise)]) -> Rule {

@@ -7,7 +7,7 @@ use denial::denial;
 use super::link::{Linked, Order, Quantity, link};
 use super::moment::{Owner, Timing, is_ahead, moment, timing};
 use super::stand::{Body, CellStand, StageStand, Stand, TimeStand};
-use super::system::{Decision, rung, system};
+use super::system::{Decision, system, timed};
 use super::{Because, Ground, Reading};
 use crate::model::{Arity, Certainty, EventStage, Exact, Grade, Key, Rank, Span, Stance, Temporal};
 use crate::proof::{Choice, ClaimIx, Named, Refutation, Role};
@@ -46,10 +46,8 @@ fn all_certain(ground: &Ground<'_>, claims: &[ClaimIx]) -> bool {
 
 fn sum(ground: &Ground<'_>, claims: &[ClaimIx], reading: &Reading) -> Option<Refutation> {
     let system = system(ground, claims, reading);
-    let Decision::Refuted(cited) = system.decide(&ground.limits()) else { return None };
-    let premises =
-        cited.into_iter().filter_map(|(at, times)| Some((times, system.premises.get(at)?.clone())));
-    Some(Refutation::Sum(premises.collect()))
+    let Decision::Refuted(premises) = system.decide(&ground.limits()) else { return None };
+    Some(Refutation::Sum(premises))
 }
 
 /// Whether a claim is only probable, and read as not so.
@@ -92,12 +90,7 @@ pub(super) fn quantity<'a>(
     cell: &'a CellStand,
     reading: &Reading,
 ) -> Option<Quantity<'a>> {
-    let measure = ground.measure(&cell.measure)?;
-    let rung = rung(cell, stand.ix, reading);
-    let owner = Owner::new(stand, Role::Time).planned(rung.is_some() && rung == ground.plan_rung(measure));
-    let moment = moment(owner, measure.temporal, &cell.time, reading);
-    let written = cell.time.written();
-    Some(Quantity { stand: Some(stand), between: None, cell, subject: &cell.subject, rung, moment, written })
+    timed(ground, stand, (cell, &cell.time, Role::Time), reading)
 }
 
 /// How two amounts stand to each other.

@@ -7,11 +7,11 @@ mod standing;
 pub(crate) use plan::{plan_pair, said_together};
 
 use super::moment::{Moment, is_ahead};
-use super::stand::{CellStand, StageStand, Stand, TimeStand};
+use super::stand::{CellStand, Facet, StageStand, Stand, TimeStand};
 use super::{Because, Ground, Reading};
 use crate::model::{Key, Measure, Span};
 use crate::proof::{Choice, ClaimIx, Link, SoftLaw, Step};
-use dimension::{Dimension, dimensions};
+use dimension::{Dimension, cell_dimensions, dimensions};
 use plan::{Plans, plans, revised};
 
 /// A number that a claim, or a standing law, speaks of, in one reading.
@@ -120,6 +120,31 @@ fn direct(
     let plans = plans(ground, a, b, reading)?;
     let dimensions = dimensions(ground, measure, a, b, plans)?;
     combine(measure, ground, a, b, dimensions, reading, plans)
+}
+
+/// Whether two quantities of a flow are of one cell but for their periods, so that what they count adds up. Figures of
+/// common days that one party gave on two may have been revised in between, as figures of one period may.
+pub(super) fn adds_up(ground: &Ground<'_>, a: &Quantity<'_>, b: &Quantity<'_>, reading: &Reading) -> bool {
+    let (Some(x), Some(y), Some(measure)) = (a.stand, b.stand, ground.measure(&a.cell.measure)) else {
+        return false;
+    };
+    let called_off = a.cell.stage == StageStand::Status || b.cell.stage == StageStand::Status;
+    if a.cell.measure != b.cell.measure || a.subject != b.subject || called_off {
+        return false;
+    }
+    if x.ix == y.ix {
+        let unnamed = a.cell.scope.values().any(|facet| *facet == Facet::Unnamed);
+        let planned = a.is_plan(ground) || b.is_plan(ground);
+        let one_cell = (&a.cell.scope, &a.cell.basis, a.rung) == (&b.cell.scope, &b.cell.basis, b.rung);
+        return one_cell && !unnamed && !planned;
+    }
+    let Ok(plans) = plans(ground, a, b, reading) else { return false };
+    let Ok(dimensions) = cell_dimensions(ground, measure, a, b) else { return false };
+    let same = |dimension: Dimension| {
+        dimension.order == Order::Same && matches!(dimension.under(reading), Some((Order::Same, _)))
+    };
+    let common_days = a.moment.days().zip(b.moment.days()).is_some_and(|(a, b)| a.meets(&b));
+    dimensions.into_iter().all(same) && !revised(measure, a, b, common_days, plans, reading)
 }
 
 /// Joins the dimensions: all one way, or nothing.

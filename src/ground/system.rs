@@ -5,6 +5,7 @@ mod decide;
 
 use std::collections::BTreeMap;
 
+use super::joint::Joint;
 use super::link::{Quantity, link};
 use super::moment::{Moment, Owner, moment};
 use super::stand::{Body, CellStand, ClassStand, StageStand, Stand, TimeStand};
@@ -24,10 +25,14 @@ pub(crate) struct System<'a> {
     pub(crate) premises: Vec<Premise>,
     quantities: Vec<Numbered<'a>>,
     dates: Vec<(Var, Happening<'a>)>,
+    /// What holds of several numbers at once.
+    joints: Vec<Joint>,
+    /// Whether there would be more of that than is looked at.
+    cut: bool,
 }
 
 /// A variable, and what it is of.
-type Numbered<'a> = (Var, Quantity<'a>);
+pub(super) type Numbered<'a> = (Var, Quantity<'a>);
 
 /// Grounds claims in a reading. Denials, and claims that nothing asserts, add no inequality.
 pub(crate) fn system<'a>(ground: &'a Ground<'_>, claims: &[ClaimIx], reading: &Reading) -> System<'a> {
@@ -50,6 +55,7 @@ pub(crate) fn system<'a>(ground: &'a Ground<'_>, claims: &[ClaimIx], reading: &R
         system.related(ground, claims, stand, reading);
     }
     system.link_quantities(ground, claims, reading);
+    system.tile(ground, reading);
     for stand in &stands {
         system.dates_of(stand, reading);
     }
@@ -64,6 +70,15 @@ impl<'a> System<'a> {
 
     pub(super) fn premise(&mut self, claim: ClaimIx, inequality: Inequality) {
         self.premises.push(Premise { inequality, why: Why::Says(claim) });
+    }
+
+    pub(super) fn quantities(&self) -> &[Numbered<'a>] {
+        &self.quantities
+    }
+
+    pub(super) fn join(&mut self, joints: Vec<Joint>, cut: bool) {
+        self.joints.extend(joints);
+        self.cut |= cut;
     }
 
     /// The first variable is below the second.
@@ -93,18 +108,7 @@ impl<'a> System<'a> {
             {
                 continue;
             }
-            let rung = rung(cell, stand.ix, reading);
-            let is_plan = rung.is_some() && rung == ground.plan_rung(measure);
-            let owner = Owner::new(stand, role).planned(is_plan);
-            let quantity = Quantity {
-                stand: Some(stand),
-                between: None,
-                cell,
-                subject: &cell.subject,
-                rung,
-                moment: moment(owner, measure.temporal, time, reading),
-                written: time.written(),
-            };
+            let Some(quantity) = timed(ground, stand, (cell, time, role), reading) else { continue };
             let var = Var { claim: stand.ix, slot };
             self.quantities.push((var, quantity));
             // What no other claim bounds still has this bound in a sum.
@@ -230,6 +234,22 @@ impl<'a> System<'a> {
     }
 }
 
+/// The number of a cell of a claim, in a reading.
+pub(super) fn timed<'a>(
+    ground: &Ground<'_>,
+    stand: &'a Stand,
+    (cell, time, role): (&'a CellStand, &'a TimeStand, Role),
+    reading: &Reading,
+) -> Option<Quantity<'a>> {
+    let measure = ground.measure(&cell.measure)?;
+    let rung = rung(cell, stand.ix, reading);
+    let is_plan = rung.is_some() && rung == ground.plan_rung(measure);
+    let owner = Owner::new(stand, role).planned(is_plan);
+    let moment = moment(owner, measure.temporal, time, reading);
+    let (subject, written) = (&cell.subject, time.written());
+    Some(Quantity { stand: Some(stand), between: None, cell, subject, rung, moment, written })
+}
+
 /// Every cell of a claim with its time, in the order of its variables.
 fn timed_cells(stand: &Stand) -> Vec<(&CellStand, &TimeStand, Role)> {
     match &stand.body {
@@ -317,5 +337,21 @@ pub(crate) fn same_length(a: &Span, b: &Span) -> bool {
     match (a.months(), b.months()) {
         (Some(a), Some(b)) => a == b,
         _ => a.length().is_some() && a.length() == b.length(),
+    }
+}
+
+impl Ground<'_> {
+    /// The days over which a number of a claim is, in a reading; not of the cells that a rank is above or below.
+    pub(crate) fn period_of(&self, var: Var, reading: &Reading) -> Option<Span> {
+        let stand = self.stand(var.claim)?;
+        let (cell, time, role) = timed_cells(stand).into_iter().nth(var.slot)?;
+        match timed(self, stand, (cell, time, role), reading)?.moment {
+            Moment::Period(days) => Some(days),
+            Moment::Timeless
+            | Moment::Instant { .. }
+            | Moment::Throughout(_)
+            | Moment::PartOf(_)
+            | Moment::Missing => None,
+        }
     }
 }

@@ -117,6 +117,9 @@ pub(crate) enum Why {
     NonNegative(Var),
     /// Laws link a variable of one claim to a variable of another.
     Law { first: Var, second: Var, link: Link, steps: Vec<Step> },
+    /// The terms are of one flow over several periods: each day counts no more often than it is taken away, or exactly
+    /// as often where a flow may be below zero.
+    Tiling,
 }
 
 /// An inequality and where it comes from.
@@ -218,6 +221,7 @@ impl Renamed for Premise {
                 link: *link,
                 steps: steps.clone(),
             },
+            Why::Tiling => Why::Tiling,
         };
         Premise { inequality, why }
     }

@@ -7,6 +7,7 @@ mod chain;
 mod clash;
 mod dates;
 mod denial;
+mod flows;
 mod laws;
 mod numbers;
 mod reading;
@@ -88,6 +89,16 @@ pub enum ProofError {
         first: String,
         /// The claim of the second variable.
         second: String,
+    },
+    /// A sum of several numbers that no law puts at or below nothing in this reading.
+    #[error("case {case}, premise {premise}: no law bounds such a sum of `{claims}` in this reading")]
+    NoSum {
+        /// Which case.
+        case: usize,
+        /// Which premise in it.
+        premise: usize,
+        /// The claims of the numbers.
+        claims: String,
     },
     /// Premises that do not add up to an absurdity.
     #[error("case {case}: the premises do not add up to an absurdity")]
@@ -256,6 +267,7 @@ impl<'a> Kernel<'a> {
                     Why::Says(claim) => used.extend([claim.0]),
                     Why::NonNegative(var) => used.extend([var.claim.0]),
                     Why::Law { first, second, .. } => used.extend([first.claim.0, second.claim.0]),
+                    Why::Tiling => used.extend(premise.inequality.terms.keys().map(|var| var.claim.0)),
                 }
             }
         }
@@ -300,6 +312,10 @@ impl<'a> Kernel<'a> {
             Why::Law { first, second, .. } => {
                 let (first, second) = (id(first.claim.0), id(second.claim.0));
                 ProofError::NoLaw { case, premise, first, second }
+            }
+            Why::Tiling => {
+                let claims = missing.inequality.terms.keys().map(|var| id(var.claim.0));
+                ProofError::NoSum { case, premise, claims: claims.collect::<Vec<_>>().join("`, `") }
             }
         }
     }

@@ -53,8 +53,14 @@ impl Hand {
         let at = usize::try_from(self.0 % 7).unwrap().checked_rem(laws.len())?;
         match &mut laws.into_iter().nth(at)?.why {
             Why::Law { link, steps, .. } => Some((link, steps)),
-            Why::Says(_) | Why::NonNegative(_) => None,
+            Why::Says(_) | Why::NonNegative(_) | Why::Tiling => None,
         }
+    }
+
+    /// A premise over several numbers at once.
+    fn joint<'p>(&mut self, proof: &'p mut Proof) -> Option<&'p mut Premise> {
+        let mut premises = self.sum(proof)?.iter_mut().map(|(_, premise)| premise);
+        premises.find(|premise| premise.why == Why::Tiling)
     }
 
     fn inequality<'p>(&mut self, proof: &'p mut Proof) -> Option<&'p mut Inequality> {
@@ -65,7 +71,7 @@ impl Hand {
 /// The ways to tamper with a proof; `None` where it has nothing of the kind.
 type Tampering = fn(&mut Proof, &mut Hand) -> Option<()>;
 
-const TAMPERINGS: [(&str, Tampering); 23] = [
+const TAMPERINGS: [(&str, Tampering); 25] = [
     ("a bound", |proof, hand| {
         let limit = &mut hand.inequality(proof)?.limit;
         *limit = &*limit + &Exact::one();
@@ -136,8 +142,21 @@ const TAMPERINGS: [(&str, Tampering); 23] = [
             Why::NonNegative(var) | Why::Law { first: var, .. } => {
                 var.claim = ClaimIx((var.claim.0 + 1) % (others + 1));
             }
+            Why::Tiling => return None,
         }
         Some(())
+    }),
+    ("a sum put into the mouth of a claim", |proof, hand| {
+        let premise = hand.joint(proof)?;
+        premise.why = Why::Says(premise.inequality.terms.first_key_value()?.0.claim);
+        Some(())
+    }),
+    ("a number of a sum", |proof, hand| {
+        let others = proof.claims.len();
+        let terms = &mut hand.joint(proof)?.inequality.terms;
+        let (var, times) = terms.pop_first()?;
+        let other = Var { claim: ClaimIx((var.claim.0 + 1) % (others + 1)), ..var };
+        (!terms.contains_key(&other)).then(|| terms.insert(other, times)).map(|_| ())
     }),
     ("a link", |proof, hand| {
         let (link, _) = hand.law(proof)?;
@@ -258,4 +277,60 @@ fn a_superseded_claim_proves_nothing() {
     draft.claims.push(correction);
     let error = proof.verify(&draft.build().unwrap()).unwrap_err().to_string();
     assert_eq!(error, format!("claim `{}` was replaced or withdrawn by `zz`", first.id));
+}
+
+/// The proofs of contradictions that rest on a sum over several periods.
+fn tilings() -> impl Iterator<Item = &'static (ClaimSet, Proof)> {
+    let rests_on_one = |proof: &Proof| {
+        proof.cases.iter().any(|case| match &case.refutation {
+            Refutation::Sum(premises) => premises.iter().any(|(_, premise)| premise.why == Why::Tiling),
+            Refutation::Named(_) => false,
+        })
+    };
+    PROOFS.iter().filter(move |(_, proof)| proof.contradiction && rests_on_one(proof))
+}
+
+#[test]
+fn a_sum_of_periods_is_of_these_periods_of_this_cell_only() {
+    let mut looked_at = 0;
+    for ((set, proof), at) in tilings().flat_map(|proof| (0..proof.1.claims.len()).map(move |at| (proof, at)))
+    {
+        let changed = |change: fn(&mut crate::model::Cell)| {
+            let mut draft = set.declared().clone();
+            let claim = draft.claims.iter_mut().find(|claim| claim.id == proof.claims[at]).unwrap();
+            if let crate::model::Statement::Amount { cell, .. } = &mut claim.statement {
+                change(cell);
+            }
+            proof.verify(&draft.build().unwrap())
+        };
+        looked_at += 1;
+        changed(|_| ()).unwrap();
+        changed(|cell| cell.time = Some(crate::model::Time::Of("2021".parse().unwrap()))).unwrap_err();
+        changed(|cell| cell.time = Some(crate::model::Time::Of("2022-12/2023-05".parse().unwrap())))
+            .unwrap_err();
+        changed(|cell| drop(cell.scope.insert("place".to_owned(), "Ilam".to_owned()))).unwrap_err();
+        changed(|cell| "elsewhere".clone_into(&mut cell.subject)).unwrap_err();
+    }
+    assert!(looked_at > 8, "{looked_at}");
+}
+
+#[test]
+fn parts_of_a_period_bound_it_only_where_nothing_is_below_zero() {
+    let mut rejected = 0;
+    for (set, proof) in tilings() {
+        let mut draft = set.declared().clone();
+        draft.measures.values_mut().for_each(|measure| measure.non_negative = false);
+        rejected += usize::from(proof.verify(&draft.build().unwrap()).is_err());
+    }
+    // Of the three stories the quarters of one leave out the last, and those of the others are all there.
+    assert_eq!((tilings().count(), rejected), (3, 1));
+}
+
+#[test]
+fn what_one_publisher_may_have_revised_adds_up_to_no_contradiction() {
+    for (set, proof) in tilings() {
+        let mut draft = set.declared().clone();
+        draft.sources.values_mut().for_each(|source| source.publisher = "one".to_owned());
+        proof.verify(&draft.build().unwrap()).unwrap_err();
+    }
 }

@@ -27,3 +27,4 @@ mod rules;
 mod schema;
 mod shipped;
 mod slips;
+mod tilings;

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::periods::{apart, tiled};
 use super::{Active, Candidates};
 use crate::ground::{Body, ClassStand, Ground, PointStand, Reading, Stand, combinations};
 use crate::model::{ChangeForm, Key, Statement};
@@ -21,10 +22,11 @@ enum Knot<'a> {
 const READINGS: usize = 64;
 
 pub(super) fn sets(ground: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) {
-    if !active.asserted.iter().any(|stand| relates(ground, stand)) {
+    let tiled = tiled(ground, active);
+    if tiled.is_empty() && !active.asserted.iter().any(|stand| relates(ground, stand)) {
         return;
     }
-    for part in parts(ground, &active.asserted) {
+    for part in parts(ground, &active.asserted, &tiled) {
         for (any, relaxed) in [(false, Relaxed::Nothing), (true, Relaxed::Everything)] {
             let Some(ways) = combinations(&ground.stage_choices(&part, any), READINGS) else {
                 all.leave_out(&part);
@@ -57,8 +59,9 @@ fn relates(ground: &Ground<'_>, stand: &Stand) -> bool {
     }
 }
 
-/// The connected parts that hold a claim which relates several numbers, each in the order of ids.
-fn parts(ground: &Ground<'_>, stands: &[&Stand]) -> Vec<Vec<ClaimIx>> {
+/// The connected parts that hold a claim which relates several numbers, or flows that may add up; each in the order of
+/// ids.
+fn parts(ground: &Ground<'_>, stands: &[&Stand], tiled: &BTreeSet<(&Key, &Key)>) -> Vec<Vec<ClaimIx>> {
     let mut at_knot: BTreeMap<Knot<'_>, Vec<usize>> = BTreeMap::new();
     let knots: Vec<Vec<Knot<'_>>> = stands.iter().map(|stand| knots(ground, stand)).collect();
     for (at, knots) in knots.iter().enumerate() {
@@ -69,22 +72,44 @@ fn parts(ground: &Ground<'_>, stands: &[&Stand]) -> Vec<Vec<ClaimIx>> {
     let mut seen = BTreeSet::new();
     let mut parts = Vec::new();
     for (start, stand) in stands.iter().enumerate() {
-        if seen.contains(&start) || !relates(ground, stand) {
+        let adds_up = stand.cells().iter().any(|cell| tiled.contains(&(&cell.subject, &cell.measure)));
+        if seen.contains(&start) || !(adds_up || relates(ground, stand)) {
             continue;
         }
-        let mut part = Vec::new();
-        let mut open = vec![start];
-        while let Some(at) = open.pop() {
-            if seen.insert(at) {
-                part.extend(stands.get(at).map(|stand| stand.ix));
-                let touched = knots.get(at).into_iter().flatten().filter_map(|knot| at_knot.get(knot));
-                open.extend(touched.flatten());
-            }
-        }
+        let part = hanging_together(start, &knots, &at_knot, &mut seen);
+        let claims = part.iter().filter_map(|at| stands.get(*at)).map(|stand| stand.ix).collect();
+        let figures = part.iter().all(|at| stands.get(*at).is_some_and(|stand| is_amount(stand)));
+        let one_family = part.iter().all(|at| knots.get(*at).is_some_and(|knots| knots.len() == 1));
+        // Figures of one flow only have to do with each other through common days.
+        parts.extend(if figures && one_family { apart(ground, claims) } else { vec![claims] });
+    }
+    for part in &mut parts {
         part.sort_unstable();
-        parts.push(part);
     }
     parts
+}
+
+/// What knots connect with one stand, by position.
+fn hanging_together(
+    start: usize,
+    knots: &[Vec<Knot<'_>>],
+    at_knot: &BTreeMap<Knot<'_>, Vec<usize>>,
+    seen: &mut BTreeSet<usize>,
+) -> Vec<usize> {
+    let mut part = Vec::new();
+    let mut open = vec![start];
+    while let Some(at) = open.pop() {
+        if seen.insert(at) {
+            part.push(at);
+            let touched = knots.get(at).into_iter().flatten().filter_map(|knot| at_knot.get(knot));
+            open.extend(touched.flatten());
+        }
+    }
+    part
+}
+
+fn is_amount(stand: &Stand) -> bool {
+    matches!(stand.body, Body::Amount(_))
 }
 
 fn knots<'a>(ground: &'a Ground<'_>, stand: &'a Stand) -> Vec<Knot<'a>> {

@@ -74,10 +74,21 @@ pub(super) fn dimensions(
     b: &Quantity<'_>,
     plans: Plans,
 ) -> Result<Vec<Dimension>, Because> {
+    let mut dimensions = cell_dimensions(ground, measure, a, b)?;
+    dimensions.push(time(ground, measure, a, b, plans == Plans::Both)?);
+    Ok(dimensions)
+}
+
+/// Compares them in every dimension but time.
+pub(super) fn cell_dimensions(
+    ground: &Ground<'_>,
+    measure: &Measure,
+    a: &Quantity<'_>,
+    b: &Quantity<'_>,
+) -> Result<Vec<Dimension>, Because> {
     let mut dimensions = scope(ground, measure, a, b)?;
     dimensions.extend(basis(ground, measure, a, b)?);
     dimensions.push(ladder(ground, measure, a, b)?);
-    dimensions.push(time(ground, measure, a, b, plans == Plans::Both)?);
     Ok(dimensions)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{System, system};
+use crate::ground::joint::{Joint, JointRow};
 use crate::ground::{Ground, Reading};
 use crate::model::Exact;
 use crate::proof::{ClaimIx, Inequality, Premise, Var};
@@ -13,8 +14,8 @@ use crate::solve::{self, Limits, Row};
 pub(crate) enum Decision {
     /// These values fit them all.
     Fits(Vec<(Var, Exact)>),
-    /// These premises, by position and each times its number, add up to an absurdity.
-    Refuted(Vec<(usize, Exact)>),
+    /// These premises, each times its number, add up to an absurdity.
+    Refuted(Vec<(Exact, Premise)>),
     /// A limit of the policy was reached.
     GaveUp,
 }
@@ -24,16 +25,47 @@ impl System<'_> {
     pub(crate) fn decide(&self, limits: &Limits) -> Decision {
         let (vars, rows) = self.rows();
         match solve::decide(&rows, limits) {
+            // What was left out might have refuted it.
+            solve::Decision::Witness(_) if self.cut => Decision::GaveUp,
+            // The amounts of joint laws come after the variables.
             solve::Decision::Witness(values) => Decision::Fits(vars.into_iter().zip(values).collect()),
-            solve::Decision::Refuted(sum) => Decision::Refuted(sum),
+            solve::Decision::Refuted(sum) => Decision::Refuted(self.cited(sum)),
             solve::Decision::GaveUp => Decision::GaveUp,
         }
     }
 
-    /// The variables, and the inequalities with variables by position among them.
+    /// The premises of a refutation: what is cited of one joint law is one premise.
+    fn cited(&self, sum: Vec<(usize, Exact)>) -> Vec<(Exact, Premise)> {
+        let mut premises = Vec::new();
+        let mut of_joints: BTreeMap<usize, Vec<(&JointRow, Exact)>> = BTreeMap::new();
+        let rows: Vec<(usize, &JointRow)> = self.joint_rows().collect();
+        for (at, times) in sum {
+            if let Some(premise) = self.premises.get(at) {
+                premises.push((times, premise.clone()));
+            } else if let Some((joint, row)) = at.checked_sub(self.premises.len()).and_then(|at| rows.get(at))
+            {
+                of_joints.entry(*joint).or_default().push((*row, times));
+            }
+        }
+        let joined = of_joints.iter().filter_map(|(at, rows)| {
+            self.joints.get(*at)?.sum(rows.iter().map(|(row, times)| (*row, times)))
+        });
+        premises.extend(joined);
+        premises
+    }
+
+    /// Every row of every joint law, with the position of the law.
+    fn joint_rows(&self) -> impl Iterator<Item = (usize, &JointRow)> {
+        let joints = self.joints.iter().enumerate();
+        joints.flat_map(|(at, joint)| joint.rows().iter().map(move |row| (at, row)))
+    }
+
+    /// The variables, and the inequalities with variables by position among them; the amounts of joint laws come after
+    /// the variables, and their rows after those of the premises.
     pub(crate) fn rows(&self) -> (Vec<Var>, Vec<Row>) {
-        let vars: BTreeSet<Var> =
+        let mut vars: BTreeSet<Var> =
             self.premises.iter().flat_map(|premise| premise.inequality.terms.keys().copied()).collect();
+        vars.extend(self.joints.iter().flat_map(Joint::numbers));
         let vars: Vec<Var> = vars.into_iter().collect();
         let position: BTreeMap<Var, usize> = vars.iter().enumerate().map(|(at, var)| (*var, at)).collect();
         let row = |premise: &Premise| {
@@ -41,7 +73,17 @@ impl System<'_> {
             let terms = terms.iter().filter_map(|(var, times)| Some((*position.get(var)?, times.clone())));
             Row { terms: terms.collect(), limit: limit.clone(), strict: *strict }
         };
-        let rows = self.premises.iter().map(row).collect();
+        let mut rows: Vec<Row> = self.premises.iter().map(row).collect();
+        let mut amounts = vars.len();
+        for joint in &self.joints {
+            rows.extend(joint.rows().iter().map(|JointRow { number, amounts: sum }| {
+                let number =
+                    number.iter().filter_map(|(var, times)| Some((*position.get(var)?, times.clone())));
+                let sum = sum.iter().map(|(at, times)| (amounts + at, times.clone()));
+                Row { terms: number.chain(sum).collect(), limit: Exact::zero(), strict: false }
+            }));
+            amounts += joint.amounts();
+        }
         (vars, rows)
     }
 }
@@ -53,9 +95,13 @@ impl Ground<'_> {
         let system = system(self, claims, reading);
         let (_, rows) = system.rows();
         // What a law says of two claims holds only while both are there.
-        let owners: Vec<BTreeSet<usize>> = system.premises.iter().map(owners).collect();
+        let of_premises = system.premises.iter().map(owners);
+        let of_joints =
+            system.joint_rows().map(|(_, row)| row.number.iter().map(|(var, _)| var.claim.0).collect());
+        let owners: Vec<BTreeSet<usize>> = of_premises.chain(of_joints).collect();
         let (sets, cut) = solve::clashes(&rows, &owners, &self.limits());
-        (sets.into_iter().map(|set| set.into_iter().map(ClaimIx).collect()).collect(), cut)
+        let sets = sets.into_iter().map(|set| set.into_iter().map(ClaimIx).collect()).collect();
+        (sets, cut || system.cut)
     }
 }
 

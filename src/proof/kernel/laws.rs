@@ -46,7 +46,7 @@ pub(super) struct Ends {
     high: ClaimIx,
     one_saying: bool,
     one_source: bool,
-    both_plans: bool,
+    pub(super) both_plans: bool,
 }
 
 /// Which side of a facet a cell is on, in a reading.
@@ -61,16 +61,10 @@ enum Side {
 impl<'a> Reading<'a> {
     /// The law between the numbers of two claims: their own, or one through standing laws.
     pub(super) fn bond(&self, a: &Number<'a>, b: &Number<'a>, through: Through<'_>) -> Option<Bond> {
-        let (first, second) = a.owner().zip(b.owner()).filter(|(first, second)| first != second)?;
+        let (first, second) = a.owner().zip(b.owner())?;
         let (x, y) = self.claim(first).zip(self.claim(second))?;
-        let both_plans = self.plans(a, b)?;
-        let ends = Ends {
-            low: first.min(second),
-            high: first.max(second),
-            one_saying: self.one_saying(first, second),
-            one_source: x.source == y.source,
-            both_plans,
-        };
+        let ends = self.ends(a, b)?;
+        let both_plans = ends.both_plans;
         let found = match through {
             Through::Nothing => self.compare(a, b, &ends, &BTreeSet::new())?,
             Through::Laws(laws) => (Order::Less, self.chain(a, b, &ends, laws)?),
@@ -82,6 +76,19 @@ impl<'a> Reading<'a> {
         let restated = figures && one_figure && (a.measure.revisable || self.share_a_party(x, y));
         let revised = (both_plans || restated) && self.may_be_revised(first, second);
         (!revised).then_some(found)
+    }
+
+    /// What is between the numbers of two claims; `None` if it is one claim, or if of the two only one is a plan.
+    pub(super) fn ends(&self, a: &Number<'a>, b: &Number<'a>) -> Option<Ends> {
+        let (first, second) = a.owner().zip(b.owner()).filter(|(first, second)| first != second)?;
+        let (x, y) = self.claim(first).zip(self.claim(second))?;
+        Some(Ends {
+            low: first.min(second),
+            high: first.max(second),
+            one_saying: self.one_saying(first, second),
+            one_source: x.source == y.source,
+            both_plans: self.plans(a, b)?,
+        })
     }
 
     /// Whether two numbers may be of one cell and of one period as written, though what was over of the period, or a
@@ -156,7 +163,7 @@ impl<'a> Reading<'a> {
         Some((order.and(way)?, steps))
     }
 
-    fn scope(&self, a: &Number<'_>, b: &Number<'_>, facet: &Key) -> Option<(Order, bool)> {
+    pub(super) fn scope(&self, a: &Number<'_>, b: &Number<'_>, facet: &Key) -> Option<(Order, bool)> {
         let side = |n: &Number<'_>| {
             let stated = n.scope.get(facet);
             let open = matches!(stated, None | Some(Facet::Doubtful(_)));

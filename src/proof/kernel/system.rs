@@ -67,6 +67,7 @@ impl<'r, 'a> System<'r, 'a> {
                     && (forth || (back && *link == Link::Equal))
                     && self.linked(*first, *second, *link, steps)
             }
+            Why::Tiling => self.is_tiling(inequality),
         }
     }
 
@@ -117,6 +118,7 @@ impl<'r, 'a> System<'r, 'a> {
             && self.laws().all(|(less, more)| {
                 fits(&Inequality::difference((Some(less), Some(more)), Exact::zero(), false))
             })
+            && self.flows_fit(&known)
     }
 
     /// Every law between two variables: the first is at most the second.
