@@ -180,7 +180,7 @@ impl Scope<'_> {
         Interval::spanning(End::Closed(below), End::Closed(above))
     }
 
-    /// Half a unit of the declared place either way, or a whole one away from zero if figures are cut off.
+    /// Half a unit of the declared place either way; or less than a whole one away from zero, if figures are cut off.
     fn declared(&self, number: &Exact, decimals: Option<i32>) -> Interval {
         let Some(decimals) = decimals else { return Interval::point(number.clone()) };
         let unit = Exact::pow10(-decimals);
@@ -190,11 +190,9 @@ impl Scope<'_> {
                 let half = &unit * &Exact::ratio(1, 2).unwrap_or_else(Exact::zero);
                 Interval::spanning(End::Closed(number - &half), End::Closed(number + &half))
             }
-            Rounding::Truncation if size.is_zero() => {
-                Interval::spanning(End::Closed(-&unit), End::Closed(unit))
-            }
+            Rounding::Truncation if size.is_zero() => Interval::spanning(End::Open(-&unit), End::Open(unit)),
             Rounding::Truncation => {
-                signed(Interval::spanning(End::Closed(size.clone()), End::Closed(&size + &unit)), number)
+                signed(Interval::spanning(End::Closed(size.clone()), End::Open(&size + &unit)), number)
             }
         }
     }

@@ -133,9 +133,9 @@ fn truncation_widens_away_from_zero_only() {
     let plain = |text: &str| read(text).interval(Grade::Plain, ANY, &hedges).to_string();
     assert_eq!(plain("15"), "[15, 16)");
     assert_eq!(plain("-15"), "(-16, -15]");
-    assert_eq!(plain("8.1 (decimals 1)"), "[8.1, 8.2]");
-    assert_eq!(plain("-8.1 (decimals 1)"), "[-8.2, -8.1]");
-    assert_eq!(plain("0 (decimals 1)"), "[-0.1, 0.1]");
+    assert_eq!(plain("8.1 (decimals 1)"), "[8.1, 8.2)");
+    assert_eq!(plain("-8.1 (decimals 1)"), "(-8.2, -8.1]");
+    assert_eq!(plain("0 (decimals 1)"), "(-0.1, 0.1)");
 }
 
 const UNDERSTOOD: &[(&str, &str)] = &[
