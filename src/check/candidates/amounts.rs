@@ -16,7 +16,8 @@ pub(super) struct Entry<'a> {
     pub(super) rung: Option<usize>,
     pub(super) days: Option<Span>,
     pub(super) interval: &'a Interval,
-    pub(super) declared: bool,
+    /// The declared precision, and the figure.
+    pub(super) declared: Option<(&'a (i32, Exact), &'a Exact)>,
 }
 
 /// Amounts of one subject, measure and dimension.
@@ -36,7 +37,8 @@ pub(super) fn families<'a>(
                 continue;
             };
             for scaled in number.dimensions().filter_map(|dimension| number.within(dimension)) {
-                let (days, declared) = (moment.days(), number.declared.is_some());
+                let days = moment.days();
+                let declared = number.declared.as_ref().map(|(precision, figure)| (precision, figure));
                 let entry = Entry { stand, cell, rung, days, interval: &scaled.plain, declared };
                 let family = (&cell.subject, &cell.measure, scaled.dimension.as_str());
                 families.entry(family).or_default().push(entry);
@@ -94,6 +96,8 @@ struct Group<'a> {
     /// For averages, whose periods only ever compare when equal.
     period: Option<Span>,
     items: Vec<Item>,
+    /// By declared precision, the figures as points: of one precision any two that differ clash.
+    declared: BTreeMap<&'a (i32, Exact), Vec<Item>>,
 }
 
 type GroupKey<'a> = (Vec<(&'a Key, &'a Facet)>, Vec<(&'a Key, &'a Key)>, Option<usize>, Option<Span>);
@@ -122,6 +126,8 @@ fn groups<'a>(
 ) -> Vec<Group<'a>> {
     let mut groups: BTreeMap<GroupKey<'a>, Group<'a>> = BTreeMap::new();
     let term = measure.holds_for.as_ref().map_or(0, |term| ground.term(term));
+    let figures: Vec<Interval> = entries.iter().filter_map(figure).collect();
+    let points = Ranks::of(figures.iter());
     for entry in entries {
         let period = entry.days.filter(|_| measure.temporal == Temporal::Average);
         let key = (entry.cell.scope.iter().collect(), entry.cell.basis.iter().collect(), entry.rung, period);
@@ -130,17 +136,27 @@ fn groups<'a>(
             rung: entry.rung,
             period,
             items: Vec::new(),
+            declared: BTreeMap::new(),
         });
         let (first, last) = ends(entry.days);
-        group.items.push(Item {
+        let item = |ranks: &Ranks, interval: &Interval| Item {
             id: entry.stand.ix.0,
-            low: ranks.low(entry.interval.low(), entry.declared),
-            high: ranks.high(entry.interval.high()),
+            low: ranks.low(interval.low(), false),
+            high: ranks.high(interval.high()),
             first,
             last: last.saturating_add(term),
-        });
+        };
+        group.items.push(item(ranks, entry.interval));
+        if let Some(((precision, _), figure)) = entry.declared.zip(figure(entry)) {
+            group.declared.entry(precision).or_default().push(item(&points, &figure));
+        }
     }
     groups.into_values().collect()
+}
+
+/// The figure of an amount that declares its precision.
+fn figure(entry: &Entry<'_>) -> Option<Interval> {
+    entry.declared.map(|(_, figure)| Interval::point(figure.clone()))
 }
 
 /// Up to this many cells of a family, all pairs of them are looked at; beyond, only those whose scopes can be related.
@@ -236,6 +252,11 @@ fn compare(ground: &Ground<'_>, temporal: Temporal, a: &Group<'_>, b: &Group<'_>
     }
     if linked.order != Order::Less && !std::ptr::eq(a, b) {
         clashing(&b.items, &a.items, times, &mut add);
+    }
+    for (precision, figures) in a.declared.iter().filter(|_| linked.order == Order::Same) {
+        let Some(others) = b.declared.get(precision) else { continue };
+        clashing(figures, others, times, &mut add);
+        clashing(others, figures, times, &mut add);
     }
 }
 
