@@ -13,6 +13,7 @@ mod blame;
 mod dice;
 mod examples;
 mod generators;
+mod golden;
 mod laws;
 mod near;
 mod oracle;
