@@ -1,10 +1,13 @@
 //! Proofs to words: what each side says, why they clash step by step, by how much, and what would reconcile them.
 
 mod amount;
+mod derive;
 mod near;
 mod phrase;
+mod quantity;
 mod slip;
 mod sums;
+mod story;
 mod ways;
 mod words;
 
@@ -15,6 +18,7 @@ use crate::ground::{Ground, Reading};
 use crate::model::Exact;
 use crate::proof::{Case, ClaimIx, Ends, Inequality, Link, Named, Premise, Refutation, Relaxed, Step, Why};
 use amount::amount_of;
+use story::{Story, story};
 
 pub(crate) use amount::range_of;
 pub(crate) use near::{look_alikes, near};
@@ -36,21 +40,34 @@ pub(crate) struct Explanation {
 /// Explains a finding.
 pub(crate) fn explain(ground: &Ground<'_>, found: &Found) -> Explanation {
     let several = found.cases.len() > 1;
-    let mut steps = Vec::new();
+    let (mut steps, mut apart) = (Vec::new(), None);
     for case in &found.cases {
         if several {
             steps.push(phrase::case_of(ground, case));
         }
-        steps.extend(case_steps(ground, found, case));
+        let story = told(ground, found, case);
+        apart = apart.or_else(|| match &story {
+            Some(story) => story.gap.clone(),
+            None => gap(ground, &found.claims, &case.refutation),
+        });
+        steps.extend(story.map_or_else(|| case_steps(ground, found, case), |story| story.steps));
     }
     dedup(&mut steps);
-    let gap = found.cases.iter().find_map(|case| gap(ground, &found.claims, &case.refutation));
     let ways = found
         .reconciliations
         .iter()
         .map(|reconciliation| way(ground, &found.claims, reconciliation))
         .collect();
-    Explanation { steps, gap, ways }
+    Explanation { steps, gap: apart, ways }
+}
+
+/// The case as a story, where more than two claims take part and it can be told as one.
+fn told(ground: &Ground<'_>, found: &Found, case: &Case) -> Option<Story> {
+    let Refutation::Sum(premises) = &case.refutation else { return None };
+    if found.claims.len() < 3 {
+        return None;
+    }
+    story(ground, &found.claims, &in_order(premises), !found.contradiction)
 }
 
 /// Says a shared step once.
@@ -75,7 +92,7 @@ fn case_steps(ground: &Ground<'_>, found: &Found, case: &Case) -> Vec<String> {
                             *claim,
                             premise,
                             &found.claims,
-                            !found.contradiction,
+                            Some(!found.contradiction),
                         ));
                     }
                     Why::NonNegative(var) => steps.push(phrase::never_below_zero(ground, *var)),

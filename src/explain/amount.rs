@@ -48,15 +48,11 @@ pub(super) fn conversion(ground: &Ground<'_>, claims: &[ClaimIx], ix: ClaimIx) -
 
 /// "4.5 billion", "19,950,351.06".
 fn human(number: &Exact) -> String {
-    for (power, word) in [(12, "trillion"), (9, "billion"), (6, "million")] {
-        let Some(scaled) = number.checked_div(&Exact::pow10(power)) else { continue };
-        if scaled.abs() >= Exact::one() {
-            let text = scaled.to_string();
-            let digits = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-            if digits <= 4 && !text.contains('/') {
-                return format!("{text} {word}");
-            }
-        }
+    let words = [(12, "trillion"), (9, "billion"), (6, "million")];
+    let largest = words.into_iter().find(|(power, _)| number.abs() >= Exact::pow10(*power));
+    let scaled = largest.and_then(|(power, word)| Some((number.checked_div(&Exact::pow10(power))?, word)));
+    if let Some((scaled, word)) = scaled.filter(|(scaled, _)| scaled.nearest(6) == *scaled) {
+        return format!("{scaled} {word}");
     }
     let near = number.nearest(6);
     if near == *number || !number.to_string().contains('/') {

@@ -49,13 +49,13 @@ pub(super) fn rung_of(ground: &Ground<'_>, choice: &Choice, rung: usize) -> Stri
     }
 }
 
-/// What a claim contributes to a refutation.
+/// What a claim contributes to a refutation; with the reading that it is taken in, unless that is told elsewhere.
 pub(super) fn premise(
     ground: &Ground<'_>,
     ix: ClaimIx,
     premise: &Premise,
     claims: &[ClaimIx],
-    plain: bool,
+    plain: Option<bool>,
 ) -> String {
     let name = id(ground, ix);
     let inequality = &premise.inequality;
@@ -68,11 +68,12 @@ pub(super) fn premise(
     let Some(ends) = inequality.ends() else { return related(ground, ix) };
     match ends {
         (None, Some(var)) if is_dated(ground, premise) => {
-            format!("{name} {} on {} or later", dates(ground, var), day(&-&inequality.limit))
+            let day = day_bound(&-&inequality.limit, false, inequality.strict);
+            format!("{name} {} {day}", dates(ground, var))
         }
         (Some(var), None) if is_dated(ground, premise) => {
-            let last = &inequality.limit - &Exact::one();
-            format!("{name} {} on {} or earlier", dates(ground, var), day(&last))
+            let day = day_bound(&inequality.limit, true, inequality.strict);
+            format!("{name} {} {day}", dates(ground, var))
         }
         (None, Some(_)) => format!("{name} says {at_least} {}", amount(&-&inequality.limit)),
         (Some(_), None) => format!("{name} says {at_most} {}", amount(&inequality.limit)),
@@ -134,8 +135,12 @@ fn dates(ground: &Ground<'_>, var: Var) -> &'static str {
     if event && var.slot == 1 { "was said" } else { "puts it" }
 }
 
-fn graded(plain: bool) -> &'static str {
-    if plain { ", read plainly" } else { ", read as generously as its words allow" }
+fn graded(plain: Option<bool>) -> &'static str {
+    match plain {
+        Some(true) => ", read plainly",
+        Some(false) => ", read as generously as its words allow",
+        None => "",
+    }
 }
 
 /// What a rank, a change or an order puts below what.
@@ -186,6 +191,13 @@ fn day(number: &Exact) -> String {
         .to_string()
         .parse::<i32>()
         .map_or_else(|_| number.to_string(), |number| Day::from_number(number).to_string())
+}
+
+/// "on 2001-03-01 or later": the days that a bound on an instant leaves.
+pub(super) fn day_bound(at: &Exact, most: bool, strict: bool) -> String {
+    // Whatever lies before the first instant of a day lies on the day before.
+    let last = if strict { at - &Exact::one() } else { at.clone() };
+    if most { format!("on {} or earlier", day(&last)) } else { format!("on {} or later", day(at)) }
 }
 
 /// "17 days".

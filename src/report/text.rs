@@ -110,8 +110,11 @@ fn found(out: &mut Lines, number: usize, finding: &Finding) {
         }
     }
     out.line("   Why:");
-    for step in &finding.steps {
-        out.wrapped("     - ", step);
+    // What follows from several claims follows step by step; two are seen at a glance.
+    let numbered = finding.sides.len() > 2;
+    for (at, step) in finding.steps.iter().enumerate() {
+        let first = if numbered { format!("   {:>3}. ", at + 1) } else { "     - ".to_owned() };
+        out.wrapped(&first, step);
     }
     if let Some(gap) = &finding.gap {
         out.line(&format!("   They miss each other by {gap}."));

@@ -12,6 +12,7 @@ mod bad_input;
 mod blame;
 mod dice;
 mod examples;
+mod explanations;
 mod generators;
 mod golden;
 mod laws;
