@@ -71,15 +71,14 @@ fn row(ground: &Ground<'_>, premise: &Premise, quantities: &Quantities) -> Row {
     Row { inequality, target: target.map(|var| quantities.of(var)) }
 }
 
-/// What a claim of several numbers speaks of first of all: the part, the total, what it changed to.
+/// What a claim of several numbers speaks of first of all: the part, the total, what it changed to, what came after.
 fn target(ground: &Ground<'_>, claim: ClaimIx) -> Option<Var> {
     let slot = match &ground.claim(claim)?.statement {
         Statement::Share { .. } | Statement::Total { .. } => 0,
-        Statement::Change { .. } => 1,
+        Statement::Change { .. } | Statement::Order { .. } => 1,
         Statement::Amount { .. }
         | Statement::Rank { .. }
         | Statement::Event { .. }
-        | Statement::Order { .. }
         | Statement::State { .. }
         | Statement::Retraction => return None,
     };
