@@ -21,7 +21,7 @@ pub use near::NearRule;
 pub(crate) use near::{LookAlikes, Near, NearMisses, look_alikes, near_misses};
 pub use rule::Rule;
 pub(crate) use rule::rule_of;
-pub(crate) use slips::{Slip, said_on, scale_words, slips};
+pub(crate) use slips::{Slip, Wanting, said_on, scale_words, slips};
 pub(crate) use supersede::{Superseded, superseded};
 
 use std::collections::{BTreeMap, BTreeSet};

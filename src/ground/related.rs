@@ -178,6 +178,12 @@ fn in_own_dimension(ground: &Ground<'_>, claims: &[ClaimIx], cell: &CellStand) -
 }
 
 impl Ground<'_> {
+    /// A share as a plain ratio; `None` for other claims.
+    pub(crate) fn share_of(&self, ix: ClaimIx, grade: Grade) -> Option<Interval> {
+        let Statement::Share { share, .. } = &self.claim(ix)?.statement else { return None };
+        Some(share_of(self, share, grade))
+    }
+
     /// The size of a change as a factor of the first number, or as a difference in base units; `None` for a direction.
     pub(crate) fn size_of(&self, ix: ClaimIx, grade: Grade) -> Option<Interval> {
         let change = self.change(ix)?;
