@@ -6,8 +6,8 @@ mod near;
 mod phrase;
 mod quantity;
 mod slip;
-mod sums;
 mod story;
+mod sums;
 mod ways;
 mod words;
 
@@ -67,7 +67,13 @@ fn told(ground: &Ground<'_>, found: &Found, case: &Case) -> Option<Story> {
     if found.claims.len() < 3 {
         return None;
     }
-    story(ground, &found.claims, &in_order(premises), !found.contradiction)
+    story(ground, &found.claims, &in_order(premises), &reading_of(found, case), !found.contradiction)
+}
+
+/// The reading that a case is of.
+fn reading_of(found: &Found, case: &Case) -> Reading {
+    let relaxed = if found.contradiction { Relaxed::Everything } else { Relaxed::Nothing };
+    Reading::new(case.rungs.clone(), relaxed)
 }
 
 /// Says a shared step once.
@@ -81,8 +87,7 @@ fn case_steps(ground: &Ground<'_>, found: &Found, case: &Case) -> Vec<String> {
         Refutation::Named(named) => vec![named_step(ground, &found.claims, *named)],
         Refutation::Sum(premises) => {
             let premises: Vec<&Premise> = in_order(premises);
-            let relaxed = if found.contradiction { Relaxed::Everything } else { Relaxed::Nothing };
-            let reading = Reading::new(case.rungs.clone(), relaxed);
+            let reading = reading_of(found, case);
             let mut steps = Vec::new();
             for premise in &premises {
                 match &premise.why {

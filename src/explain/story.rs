@@ -4,8 +4,9 @@ use super::amount::{amount_of, conversion};
 use super::derive::{Bound, Derivation, Row, Side, derivation};
 use super::phrase::{self, id, is_dated};
 use super::quantity::Quantities;
+use super::sums;
 use super::words::point_words;
-use crate::ground::Ground;
+use crate::ground::{Ground, Reading};
 use crate::model::{Exact, Statement};
 use crate::proof::{ClaimIx, Inequality, Premise, Var, Why};
 
@@ -20,6 +21,7 @@ struct Teller<'t> {
     ground: &'t Ground<'t>,
     claims: &'t [ClaimIx],
     premises: Vec<&'t Premise>,
+    reading: &'t Reading,
     quantities: Quantities,
     derivation: Derivation,
 }
@@ -29,12 +31,13 @@ pub(super) fn story(
     ground: &Ground<'_>,
     claims: &[ClaimIx],
     premises: &[&Premise],
+    reading: &Reading,
     plain: bool,
 ) -> Option<Story> {
     let quantities = Quantities::new(ground, premises);
     let merged: Vec<Row> = premises.iter().map(|premise| row(ground, premise, &quantities)).collect();
     let derivation = derivation(&merged)?;
-    let teller = Teller { ground, claims, premises: premises.to_vec(), quantities, derivation };
+    let teller = Teller { ground, claims, premises: premises.to_vec(), reading, quantities, derivation };
     let grade = if plain { "plainly" } else { "as generously as its words allow" };
     let mut steps = vec![format!("every claim is read {grade}")];
     for (first, second) in &teller.quantities.called_otherwise {
@@ -65,7 +68,7 @@ fn row(ground: &Ground<'_>, premise: &Premise, quantities: &Quantities) -> Row {
     merged.retain(|_, times| !times.is_zero());
     let target = match &premise.why {
         Why::Says(claim) if terms.len() > 1 => target(ground, *claim),
-        Why::Says(_) | Why::NonNegative(_) | Why::Law { .. } => None,
+        Why::Says(_) | Why::NonNegative(_) | Why::Law { .. } | Why::Tiling => None,
     };
     let inequality = Inequality { terms: merged, limit: limit.clone(), strict: *strict };
     Row { inequality, target: target.map(|var| quantities.of(var)) }
@@ -104,6 +107,10 @@ impl Teller<'_> {
                     .filter_map(|step| super::law_step(self.ground, (*first, *second), *link, step));
                 let laws: Vec<String> = laws.collect();
                 format!("{}, so {name} is {sum}", laws.join("; "))
+            }
+            Why::Tiling => {
+                let law = sums::tiling(self.ground, self.reading, &premise.inequality);
+                format!("{law}; so {name} is {sum}")
             }
             Why::Says(claim) if is_dated(self.ground, premise) => self.dated(*claim, premise, bound, name),
             Why::Says(claim) if bound.is_told() => {
