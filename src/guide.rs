@@ -53,5 +53,8 @@ pub mod proofs {}
 #[doc = include_str!("guide/files.md")]
 pub mod files {}
 
+#[doc = include_str!("guide/outputs.md")]
+pub mod outputs {}
+
 #[doc = include_str!("guide/policy.md")]
 pub mod policy {}

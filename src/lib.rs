@@ -105,10 +105,14 @@ pub use checker::{Agreement, Checker, Relation, UnknownClaim, relate};
 pub use ground::Because;
 pub use model::*;
 pub use proof::{Proof, ProofError};
+#[cfg(feature = "render")]
+pub use read::Texts;
 #[cfg(feature = "schema")]
 pub use read::schema;
 #[cfg(feature = "json")]
 pub use read::{FaultKind, Place, ReadError, ReadErrors, read, read_policy, write, write_lines};
+#[cfg(feature = "render")]
+pub use report::Terminal;
 pub use report::{
     Allowed, Blame, ClaimBlame, Counts, Doubt, Finding, Forecast, Group, NearMiss, Replaced, Report, Setting,
     Side, SourceBlame, Undecided, Verdict, Way,

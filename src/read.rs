@@ -8,6 +8,8 @@ mod parse;
 mod place;
 #[cfg(feature = "schema")]
 mod schema;
+#[cfg(feature = "render")]
+mod texts;
 mod tree;
 mod write;
 
@@ -16,4 +18,10 @@ pub use fault::{FaultKind, ReadError, ReadErrors};
 pub use place::Place;
 #[cfg(feature = "schema")]
 pub use schema::schema;
+#[cfg(feature = "render")]
+pub use texts::Texts;
+#[cfg(feature = "render")]
+pub(crate) use texts::{Record, Stretch};
+#[cfg(feature = "render")]
+pub(crate) use tree::Span;
 pub use write::{write, write_lines};

@@ -1,10 +1,21 @@
 //! What a check comes to, as data; [`Report::text`] prints it for people.
 
 mod blame;
+#[cfg(feature = "render")]
+mod diagnostic;
+#[cfg(feature = "render")]
+mod digest;
+#[cfg(feature = "render")]
+mod excerpt;
 mod finding;
+#[cfg(feature = "render")]
+mod quoted;
+mod safe;
 mod text;
 
 pub use blame::{Blame, ClaimBlame, Doubt, SourceBlame};
+#[cfg(feature = "render")]
+pub use diagnostic::Terminal;
 pub(crate) use finding::finding;
 
 use std::collections::BTreeMap;
@@ -136,6 +147,15 @@ pub struct Side {
     pub range: Option<String>,
     /// The quoted words.
     pub quote: Option<String>,
+    /// The document in which they stand: that of the quote, or that of the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// Their first byte in the document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<u64>,
+    /// The byte after their last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<u64>,
 }
 
 /// A finding that the set's author knows of and has explained: not counted among the findings.

@@ -60,7 +60,7 @@ const STRIDE: usize = 4096;
 /// Where each line of a file starts, and how many characters stand before every 4096th byte.
 ///
 /// Built in one pass; a look-up then reads at most 4096 bytes, however long the line is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct LineTable {
     starts: Vec<usize>,
     characters: Vec<usize>,
@@ -91,6 +91,12 @@ impl LineTable {
     pub(super) fn start_of(&self, offset: usize) -> usize {
         let line = self.starts.partition_point(|start| *start <= offset);
         line.checked_sub(1).and_then(|at| self.starts.get(at)).copied().unwrap_or(0)
+    }
+
+    #[cfg(feature = "render")]
+    /// The first byte of the line after the one that an offset stands in.
+    pub(super) fn next_start(&self, offset: usize) -> Option<usize> {
+        self.starts.get(self.starts.partition_point(|start| *start <= offset)).copied()
     }
 
     fn characters_before(&self, bytes: &[u8], offset: usize) -> usize {

@@ -12,12 +12,18 @@ pub(crate) fn finding(ground: &Ground<'_>, found: &Found) -> Finding {
     let id = |ix: &ClaimIx| ground.claim(*ix).map(|claim| claim.id.clone()).unwrap_or_default();
     let side = |ix: &ClaimIx| {
         let claim = ground.claim(*ix)?;
+        let quote = claim.quote.as_ref();
+        let of_source = || ground.set().sources().get(&claim.source)?.document.as_ref();
+        let range = quote.and_then(|quote| quote.range.as_ref());
         Some(Side {
             claim: claim.id.clone(),
             source: source_of(ground, *ix),
             says: says(claim),
             range: range_of(ground, *ix),
-            quote: claim.quote.as_ref().map(|quote| quote.text.clone()),
+            quote: quote.map(|quote| quote.text.clone()),
+            document: quote.and_then(|quote| quote.document.as_ref().or_else(of_source)).cloned(),
+            start: range.map(|range| range.start),
+            end: range.map(|range| range.end),
         })
     };
     let way = |(text, claims): &(String, Vec<ClaimIx>)| Way {

@@ -1,5 +1,6 @@
 //! The report as plain text.
 
+use super::safe::clean;
 use super::{Finding, Report, Verdict};
 use crate::check::Between;
 
@@ -50,7 +51,7 @@ impl Lines {
     }
 
     fn line(&mut self, line: &str) {
-        self.text.push_str(line.trim_end());
+        self.text.push_str(clean(line).trim_end());
         self.text.push('\n');
     }
 
@@ -60,16 +61,21 @@ impl Lines {
     }
 }
 
-fn counted(count: usize, one: &str) -> String {
+pub(super) fn counted(count: usize, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 fn head(out: &mut Lines, report: &Report) {
-    let counts = &report.counts;
     if let Some(title) = &report.title {
         out.line(title);
     }
-    out.line(&format!(
+    out.line(&counts(report));
+}
+
+/// How many there are of everything.
+pub(super) fn counts(report: &Report) -> String {
+    let counts = &report.counts;
+    format!(
         "{} from {}: {}, {}, {}.",
         counted(counts.claims, "claim"),
         counted(counts.sources, "source"),
@@ -80,10 +86,11 @@ fn head(out: &mut Lines, report: &Report) {
         } else {
             format!("{} near misses", counts.near_misses)
         },
-    ));
+    )
 }
 
-fn place(between: Between) -> &'static str {
+/// Between whom a finding lies.
+pub(super) fn place(between: Between) -> &'static str {
     match between {
         Between::Document => "within one document",
         Between::Speaker => "one speaker, at different times or places",
@@ -135,14 +142,18 @@ fn found(out: &mut Lines, number: usize, finding: &Finding) {
 
 /// What was found but is not listed.
 fn more(out: &mut Lines, report: &Report) {
+    if let Some(more) = unlisted(report) {
+        out.heading(&more);
+    }
+}
+
+/// How many findings the report counts and does not list.
+pub(super) fn unlisted(report: &Report) -> Option<String> {
     let all = report.counts.contradictions + report.counts.tensions;
     let hidden = all - report.findings.len().min(all);
-    if hidden > 0 {
-        out.heading(&format!(
-            "{} not listed; the listing policy shows all on request.",
-            counted(hidden, "more finding")
-        ));
-    }
+    (hidden > 0).then(|| {
+        format!("{} not listed; the listing policy shows all on request.", counted(hidden, "more finding"))
+    })
 }
 
 fn blame(out: &mut Lines, report: &Report) {

@@ -15,6 +15,10 @@ mod examples;
 mod explanations;
 mod generators;
 mod golden;
+#[cfg(feature = "render")]
+mod formats;
+mod generators;
+mod hostile;
 mod laws;
 mod near;
 mod oracle;

@@ -1,0 +1,131 @@
+//! Many findings: which are shown, and how the others are counted.
+
+use std::collections::BTreeMap;
+
+use super::text::counted;
+use super::{Finding, Report, Verdict};
+use crate::check::Rule;
+
+/// What an output shows of a report's findings.
+///
+/// Up to a number, all in the order of the report. Beyond it, findings are grouped by grade, subject and rule; the groups
+/// of contradictions come first, then those of the most findings, then by subject and by the order of [`Rule`]. The first of
+/// each group is shown, then the second of each, and so on, until the number is reached, contradictions before tensions.
+pub(super) struct Digest<'r> {
+    /// The findings shown, with their positions in the report.
+    pub(super) shown: Vec<(usize, &'r Finding)>,
+    /// Every group, if some findings are not shown.
+    pub(super) groups: Vec<Bundle<'r>>,
+}
+
+/// Findings of one grade, subject and rule.
+pub(super) struct Bundle<'r> {
+    pub(super) verdict: Verdict,
+    pub(super) rule: Rule,
+    pub(super) subject: &'r str,
+    pub(super) count: usize,
+    pub(super) shown: usize,
+}
+
+impl<'r> Digest<'r> {
+    pub(super) fn new(report: &'r Report, most: usize) -> Digest<'r> {
+        let all = report.findings.iter().enumerate();
+        if report.findings.len() <= most {
+            return Digest { shown: all.collect(), groups: Vec::new() };
+        }
+        let mut groups: BTreeMap<_, Vec<(usize, &Finding)>> = BTreeMap::new();
+        for (at, finding) in all {
+            groups
+                .entry((finding.verdict, finding.subject.as_str(), finding.rule))
+                .or_default()
+                .push((at, finding));
+        }
+        let mut groups: Vec<_> = groups.into_iter().collect();
+        // Sorting keeps the order by subject and rule among equals.
+        groups.sort_by_key(|((verdict, ..), findings)| (*verdict, std::cmp::Reverse(findings.len())));
+        let mut order: Vec<(Verdict, usize, usize)> = Vec::new();
+        for (group, ((verdict, ..), findings)) in groups.iter().enumerate() {
+            order.extend((0..findings.len()).map(|round| (*verdict, round, group)));
+        }
+        order.sort_unstable();
+        let mut taken = vec![0_usize; groups.len()];
+        for (_, _, group) in order.into_iter().take(most) {
+            if let Some(count) = taken.get_mut(group) {
+                *count += 1;
+            }
+        }
+        let shown = groups
+            .iter()
+            .zip(&taken)
+            .flat_map(|((_, findings), taken)| findings.iter().take(*taken).copied());
+        let shown = shown.collect();
+        let groups = groups.iter().zip(&taken).map(|(((verdict, subject, rule), findings), taken)| Bundle {
+            verdict: *verdict,
+            rule: *rule,
+            subject,
+            count: findings.len(),
+            shown: *taken,
+        });
+        Digest { shown, groups: groups.collect() }
+    }
+
+    /// How many findings of the report are not shown.
+    pub(super) fn hidden(&self) -> usize {
+        self.groups.iter().map(|group| group.count - group.shown).sum()
+    }
+}
+
+/// How many groups are listed.
+const GROUPS: usize = 50;
+
+impl Digest<'_> {
+    /// What is not shown: a sentence, and every group that has more findings than are shown.
+    pub(super) fn rest(&self, report: &Report) -> Option<(String, Vec<&Bundle<'_>>, Option<String>)> {
+        let hidden = self.hidden();
+        if hidden == 0 {
+            return None;
+        }
+        let sentence = format!(
+            "{} of {} shown; a higher limit shows more. All, by subject and rule, most serious first:",
+            self.shown.len(),
+            counted(report.findings.len(), "finding")
+        );
+        let more: usize = self.groups.iter().skip(GROUPS).map(|group| group.count).sum();
+        let groups = self.groups.len().saturating_sub(GROUPS);
+        let more = (more > 0)
+            .then(|| format!("and {} in {}", counted(more, "finding"), counted(groups, "more group")));
+        Some((sentence, self.groups.iter().take(GROUPS).collect(), more))
+    }
+}
+
+impl Bundle<'_> {
+    /// How many findings of which grade.
+    pub(super) fn graded(&self) -> String {
+        match self.verdict {
+            Verdict::Contradiction => counted(self.count, "contradiction"),
+            Verdict::Tension => counted(self.count, "tension"),
+        }
+    }
+}
+
+/// What a report holds besides findings, in one sentence.
+pub(super) fn besides(report: &Report) -> Option<String> {
+    let counts = [
+        (report.forecasts.len(), "plan"),
+        (report.near_misses.len(), "pair worth a look"),
+        (report.echoes.len(), "group of echoes"),
+        (report.corroborations.len(), "corroborated group"),
+        (report.allowed.len(), "allowed finding"),
+        (report.superseded.len(), "superseded claim"),
+        (report.undecided.len(), "undecided matter"),
+        (report.hints.len(), "hint"),
+    ];
+    let plural = |count: usize, one: &str| match one {
+        "pair worth a look" if count > 1 => format!("{count} pairs worth a look"),
+        "group of echoes" if count > 1 => format!("{count} groups of echoes"),
+        _ => counted(count, one),
+    };
+    let named: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, one)| plural(*count, one)).collect();
+    (!named.is_empty()).then(|| format!("Besides, in the full report: {}.", named.join(", ")))
+}
