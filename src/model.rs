@@ -41,6 +41,7 @@ pub use day::Day;
 pub use draft::{ClaimSetBuilder, ModelErrors, UnitEntry};
 pub use duration::{Duration, GapSense};
 pub use error::{ModelError, RecordKind};
+pub(crate) use exact::Num;
 pub use exact::{Exact, ExactError};
 pub use grade::Grade;
 pub use hedges::{Hedges, PolicyError, Rounding};

@@ -3,7 +3,6 @@
 mod clashes;
 mod delta;
 mod guess;
-mod num;
 mod order;
 mod part;
 mod propagate;
@@ -12,11 +11,10 @@ mod slots;
 mod tableau;
 mod trail;
 
-use crate::model::Exact;
+use crate::model::{Exact, Num};
 
 pub(crate) use clashes::clashes;
 use guess::Found;
-use num::Num;
 use part::{Line, Part};
 use simplex::{Simplex, Verdict};
 use slots::Slots;
@@ -99,7 +97,11 @@ fn decided<'a>(lines: impl Iterator<Item = &'a Line> + Clone, variables: usize, 
             },
         }
     }
-    if gave_up { Decision::GaveUp } else { Decision::Witness(values.iter().map(Exact::from).collect()) }
+    if gave_up {
+        Decision::GaveUp
+    } else {
+        Decision::Witness(values.iter().cloned().map(Exact::of_num).collect())
+    }
 }
 
 /// Puts the values of a part where its variables stand among all.
@@ -110,7 +112,7 @@ fn place(part: &Part, found: Vec<Num>, values: &mut Slots<Num>) {
 }
 
 fn certificate(sum: &[(usize, Num)]) -> Certificate {
-    sum.iter().map(|(row, times)| (*row, Exact::from(times))).collect()
+    sum.iter().map(|(row, times)| (*row, Exact::of_num(times.clone()))).collect()
 }
 
 #[cfg(test)]

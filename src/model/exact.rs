@@ -10,6 +10,10 @@ use num_traits::{One, Pow, Signed, Zero};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+mod num;
+
+pub(crate) use num::Num;
+
 /// The longest text that is read as one number.
 const LONGEST: usize = 10_000;
 
@@ -26,7 +30,7 @@ const LONGEST: usize = 10_000;
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Exact(BigRational);
+pub struct Exact(Num);
 
 /// A text that is not an exact number.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,44 +48,44 @@ impl Exact {
     /// ```
     #[must_use]
     pub fn ratio(over: i64, under: i64) -> Option<Exact> {
-        (under != 0).then(|| Exact(BigRational::new(over.into(), under.into())))
+        (under != 0).then(|| Exact(Num::fraction(over, under)))
     }
 
     /// Nothing.
     #[must_use]
     pub fn zero() -> Exact {
-        Exact(BigRational::zero())
+        Exact(Num::ZERO)
     }
 
     /// One.
     #[must_use]
     pub fn one() -> Exact {
-        Exact(BigRational::one())
+        Exact(Num::ONE)
     }
 
     /// A power of ten.
     #[must_use]
     pub fn pow10(power: i32) -> Exact {
-        let ten = BigInt::from(10).pow(power.unsigned_abs());
-        Exact(if power < 0 { BigRational::new(BigInt::one(), ten) } else { ten.into() })
+        let ten = Num::of_big(BigInt::from(10).pow(power.unsigned_abs()).into());
+        Exact(if power < 0 { ten.inverse() } else { ten })
     }
 
     pub(crate) fn whole(number: i128) -> Exact {
-        Exact(BigInt::from(number).into())
+        Exact(Num::of_big(BigInt::from(number).into()))
     }
 
-    pub(crate) fn of_ratio(ratio: BigRational) -> Exact {
-        Exact(ratio)
+    pub(crate) fn of_num(num: Num) -> Exact {
+        Exact(num)
     }
 
-    pub(crate) fn as_ratio(&self) -> &BigRational {
+    pub(crate) fn as_num(&self) -> &Num {
         &self.0
     }
 
     /// The quotient; `None` when dividing by zero.
     #[must_use]
     pub fn checked_div(&self, by: &Exact) -> Option<Exact> {
-        (!by.is_zero()).then(|| Exact(&self.0 / &by.0))
+        (!by.is_zero()).then(|| Exact(self.0.over(&by.0)))
     }
 
     /// The number without its sign.
@@ -127,18 +131,18 @@ impl Exact {
 
     /// Written as a fraction of whole numbers, also where a decimal would end: "1/2", "3".
     pub(crate) fn fraction(&self) -> String {
-        self.0.to_string()
+        self.0.big().to_string()
     }
 
     /// The nearest decimal of so many places, half away from zero: for people to read, never to reason with.
     pub(crate) fn nearest(&self, places: u32) -> Exact {
         let scale = BigRational::from_integer(BigInt::from(10).pow(places));
-        Exact((&self.0 * &scale).round() / scale)
+        Exact(Num::of_big((self.0.big() * &scale).round() / scale))
     }
 
     /// A whole number of decimal places that writes it out, if any does.
     fn places(&self) -> Option<u32> {
-        let (twos, rest) = stripped(self.0.denom().clone(), 2);
+        let (twos, rest) = stripped(self.0.big().denom().clone(), 2);
         let (fives, rest) = stripped(rest, 5);
         rest.is_one().then(|| twos.max(fives))
     }
@@ -156,13 +160,14 @@ fn stripped(mut number: BigInt, factor: u32) -> (u32, BigInt) {
 
 impl From<i64> for Exact {
     fn from(number: i64) -> Exact {
-        Exact(BigInt::from(number).into())
+        Exact(Num::whole(number))
     }
 }
 
 impl From<Decimal> for Exact {
     fn from(decimal: Decimal) -> Exact {
-        Exact(BigRational::new(decimal.mantissa().into(), BigInt::from(10).pow(decimal.scale())))
+        let ten = BigInt::from(10).pow(decimal.scale());
+        Exact(Num::of_big(BigRational::new(decimal.mantissa().into(), ten)))
     }
 }
 
@@ -191,16 +196,21 @@ fn decimal(text: &str) -> Option<Exact> {
     if !digits(whole) || !digits(part) {
         return None;
     }
-    let mantissa: BigInt = format!("{whole}{part}").parse().ok()?;
-    let mantissa = if negative { -mantissa } else { mantissa };
     let places = u32::try_from(part.len()).ok()?;
-    Some(Exact(BigRational::new(mantissa, BigInt::from(10).pow(places))))
+    let mantissa = format!("{whole}{part}");
+    if let (Ok(mantissa), Some(ten)) = (mantissa.parse::<i64>(), 10_i64.checked_pow(places)) {
+        return Some(Exact(Num::fraction(if negative { -mantissa } else { mantissa }, ten)));
+    }
+    let mantissa: BigInt = mantissa.parse().ok()?;
+    let mantissa = if negative { -mantissa } else { mantissa };
+    Some(Exact(Num::of_big(BigRational::new(mantissa, BigInt::from(10).pow(places)))))
 }
 
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(places) = self.places() else { return write!(f, "{}/{}", self.0.numer(), self.0.denom()) };
-        let shifted = &self.0 * BigRational::from(BigInt::from(10).pow(places));
+        let own = self.0.big();
+        let Some(places) = self.places() else { return write!(f, "{}/{}", own.numer(), own.denom()) };
+        let shifted = own * BigRational::from(BigInt::from(10).pow(places));
         let digits = shifted.numer().abs().to_string();
         let sign = if self.is_negative() { "-" } else { "" };
         let places = usize::try_from(places).unwrap_or(usize::MAX);
@@ -297,6 +307,19 @@ mod tests {
         }
         let error = "five".parse::<Exact>().unwrap_err().to_string();
         assert_eq!(error, "`five` is not a number; write it as `4.5`, `-3` or `9/2`");
+    }
+
+    #[test]
+    fn figures_of_any_length_keep_every_digit() {
+        for text in [
+            "9223372036854775807",
+            "-9223372036854775808",
+            "0.123456789012345678901234567891",
+            "-12345678901234567890.5",
+        ] {
+            assert_eq!(exact(text).to_string(), text);
+        }
+        assert_eq!(&exact("9223372036854775807") + &Exact::one(), exact("9223372036854775808"));
     }
 
     #[test]

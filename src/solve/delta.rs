@@ -1,4 +1,4 @@
-use super::num::Num;
+use crate::model::Num;
 
 /// A number and a multiple of an infinitesimal: what lies just below 5 is 5 less one infinitesimal.
 ///

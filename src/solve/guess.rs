@@ -1,9 +1,9 @@
 use super::delta::Delta;
-use super::num::Num;
 use super::part::Part;
 use super::propagate::{Propagation, Rest};
 use super::slots::Slots;
 use super::trail::Side;
+use crate::model::Num;
 
 /// What propagation made of a part.
 #[derive(Debug)]

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use super::Row;
 use super::delta::Delta;
-use super::num::Num;
 use super::slots::Slots;
+use crate::model::Num;
 
 /// A row made ready for reckoning: each variable once, none times zero; strict when its limit is a little less.
 #[derive(Clone, Debug)]
@@ -16,8 +16,12 @@ pub(super) struct Line {
 
 impl Line {
     fn new(row: usize, from: &Row) -> Line {
-        let limit = Delta { real: Num::from(&from.limit), tiny: Num::whole(-i64::from(from.strict)) };
-        Line { terms: gathered(from.terms.iter().map(|(var, times)| (*var, Num::from(times)))), limit, row }
+        let limit = Delta { real: from.limit.as_num().clone(), tiny: Num::whole(-i64::from(from.strict)) };
+        Line {
+            terms: gathered(from.terms.iter().map(|(var, times)| (*var, times.as_num().clone()))),
+            limit,
+            row,
+        }
     }
 
     /// The line of all rows.

@@ -2,11 +2,11 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::delta::Delta;
-use super::num::Num;
 use super::order::order;
 use super::part::Part;
 use super::slots::Slots;
 use super::trail::{Cause, Clash, Side, Step, Trail};
+use crate::model::Num;
 
 /// Bounds of variables, and how they follow from lines and from one another.
 ///

@@ -1,11 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::delta::Delta;
-use super::num::Num;
 use super::part::{Part, left};
 use super::slots::Slots;
 use super::tableau::Tableau;
 use super::trail::Side;
+use crate::model::Num;
 
 /// After so many pivots for each row, the least variable is taken in every choice, which cannot go round in circles.
 const PATIENCE: usize = 20;

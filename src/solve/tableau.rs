@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
-use super::num::Num;
 use super::slots::Slots;
+use crate::model::Num;
 
 /// Some variables in terms of the others: sparse rows, sorted by variable.
 ///

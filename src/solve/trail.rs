@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::delta::Delta;
-use super::num::Num;
 use super::part::Part;
 use super::slots::Slots;
+use crate::model::Num;
 
 /// From which side a variable is bounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

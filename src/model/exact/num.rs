@@ -5,24 +5,28 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive};
 
-use crate::model::Exact;
-
 /// An exact number that is fast while it is small: a fraction of two machine words, and of big numbers beyond.
 ///
 /// Sums and products of small ones are formed in twice the width, so that nothing is lost before it is seen not to fit.
 // INVARIANT: `Small` is reduced with a positive denominator; `Big` is used only for what does not fit `Small`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Num {
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Num {
     Small { over: i64, under: i64 },
     Big(Box<BigRational>),
 }
 
 impl Num {
-    pub(super) const ZERO: Num = Num::Small { over: 0, under: 1 };
-    pub(super) const ONE: Num = Num::Small { over: 1, under: 1 };
+    pub(crate) const ZERO: Num = Num::Small { over: 0, under: 1 };
+    pub(crate) const ONE: Num = Num::Small { over: 1, under: 1 };
 
-    pub(super) fn whole(number: i64) -> Num {
+    pub(crate) fn whole(number: i64) -> Num {
         Num::Small { over: number, under: 1 }
+    }
+
+    /// A fraction of any two numbers, of which the lower is not zero.
+    pub(super) fn fraction(over: i64, under: i64) -> Num {
+        let common = i128::from(gcd(over.unsigned_abs(), under.unsigned_abs())) * i128::from(under.signum());
+        Num::reduced(i128::from(over) / common, i128::from(under) / common)
     }
 
     fn small(over: i128, under: i128) -> Option<Num> {
@@ -35,41 +39,41 @@ impl Num {
         Num::small(over, under).unwrap_or_else(big)
     }
 
-    fn of_big(ratio: BigRational) -> Num {
+    pub(super) fn of_big(ratio: BigRational) -> Num {
         match (ratio.numer().to_i64(), ratio.denom().to_i64()) {
             (Some(over), Some(under)) => Num::Small { over, under },
             _ => Num::Big(Box::new(ratio)),
         }
     }
 
-    fn big(&self) -> BigRational {
+    pub(super) fn big(&self) -> BigRational {
         match self {
             Num::Small { over, under } => BigRational::new_raw(BigInt::from(*over), BigInt::from(*under)),
             Num::Big(ratio) => BigRational::clone(ratio),
         }
     }
 
-    pub(super) fn is_zero(&self) -> bool {
+    pub(crate) fn is_zero(&self) -> bool {
         matches!(self, Num::Small { over: 0, .. })
     }
 
-    pub(super) fn is_positive(&self) -> bool {
+    pub(crate) fn is_positive(&self) -> bool {
         match self {
             Num::Small { over, .. } => *over > 0,
             Num::Big(ratio) => ratio.is_positive(),
         }
     }
 
-    pub(super) fn is_negative(&self) -> bool {
+    pub(crate) fn is_negative(&self) -> bool {
         !self.is_zero() && !self.is_positive()
     }
 
-    pub(super) fn abs(&self) -> Num {
+    pub(crate) fn abs(&self) -> Num {
         if self.is_negative() { -self } else { self.clone() }
     }
 
     /// One over the number; zero for zero, which no caller asks for.
-    pub(super) fn inverse(&self) -> Num {
+    pub(crate) fn inverse(&self) -> Num {
         match self {
             Num::Small { over: 0, .. } => Num::ZERO,
             Num::Small { over, under } => {
@@ -80,12 +84,12 @@ impl Num {
         }
     }
 
-    pub(super) fn over(&self, by: &Num) -> Num {
+    pub(crate) fn over(&self, by: &Num) -> Num {
         if *by == Num::ONE { self.clone() } else { self * &by.inverse() }
     }
 
     /// Adds a product to it.
-    pub(super) fn plus_times(&self, left: &Num, right: &Num) -> Num {
+    pub(crate) fn plus_times(&self, left: &Num, right: &Num) -> Num {
         self + &(left * right)
     }
 }
@@ -195,22 +199,6 @@ impl PartialOrd for Num {
     }
 }
 
-impl From<&Exact> for Num {
-    fn from(exact: &Exact) -> Num {
-        let ratio = exact.as_ratio();
-        match (ratio.numer().to_i64(), ratio.denom().to_i64()) {
-            (Some(over), Some(under)) => Num::Small { over, under },
-            _ => Num::Big(Box::new(ratio.clone())),
-        }
-    }
-}
-
-impl From<&Num> for Exact {
-    fn from(num: &Num) -> Exact {
-        Exact::of_ratio(num.big())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use num_traits::Zero;
@@ -266,6 +254,17 @@ mod tests {
             }
             prop_assert_eq!(x.cmp(&y), a.cmp(&b));
             prop_assert_eq!((x.is_positive(), x.is_negative()), (a.is_positive(), a.is_negative()));
+        }
+
+        #[test]
+        fn a_fraction_is_reduced_and_keeps_its_sign_above(over in any::<i64>(), under in any::<i64>(), few in -9_i64..9) {
+            for (over, under) in [(over, under), (over, few), (few, under), (i64::MIN, few), (few, i64::MIN)] {
+                if under != 0 {
+                    let num = Num::fraction(over, under);
+                    prop_assert!(sound(&num), "{num:?}");
+                    prop_assert_eq!(num.big(), BigRational::new(over.into(), under.into()));
+                }
+            }
         }
     }
 }
