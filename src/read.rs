@@ -6,6 +6,8 @@ mod fields;
 mod file;
 mod parse;
 mod place;
+#[cfg(feature = "csv")]
+mod rows;
 #[cfg(feature = "schema")]
 mod schema;
 #[cfg(feature = "render")]

@@ -3,6 +3,8 @@
 use super::fault::Faults;
 use super::parse::parse;
 use super::place::{LineTable, Place};
+#[cfg(feature = "csv")]
+use super::rows::{self, Between, Header};
 use super::tree::{Node, Span};
 use std::cell::{OnceCell, RefCell};
 use std::path::Path;
@@ -13,8 +15,13 @@ pub(crate) struct File<'a> {
     bytes: &'a [u8],
     spelling: Spelling,
     lines: OnceCell<LineTable>,
+    #[cfg(feature = "csv")]
+    header: OnceCell<Header<'a>>,
+    /// Where each row starts, for places only.
+    #[cfg(feature = "csv")]
+    starts: OnceCell<Vec<Span>>,
     document: OnceCell<Option<Node<'a>>>,
-    /// The line that was last read again for a place, and where it starts.
+    /// The line or row that was last read again for a place, and where it starts.
     last: RefCell<Option<(usize, Option<Node<'a>>)>>,
 }
 
@@ -25,24 +32,22 @@ pub(crate) enum Spelling {
     Document,
     /// One record a line.
     Lines,
+    /// One claim a row, under a header.
+    #[cfg(feature = "csv")]
+    Rows(Between),
 }
 
-/// A JSON text of a file: the document, or one line.
+/// A text of a file that is read at one go: the document, one line, or one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Text<'a> {
     start: usize,
     bytes: &'a [u8],
 }
 
-impl<'a> Text<'a> {
+impl Text<'_> {
     /// Where it stands in its file.
     pub(crate) fn span(self) -> Span {
         Span { start: self.start, end: self.start + self.bytes.len() }
-    }
-
-    /// Reads it, reporting its faults.
-    pub(crate) fn read(self, faults: &mut Faults) -> Option<Node<'a>> {
-        parse(self.bytes, self.start, faults)
     }
 }
 
@@ -64,6 +69,10 @@ impl<'a> File<'a> {
             bytes,
             spelling,
             lines: OnceCell::new(),
+            #[cfg(feature = "csv")]
+            header: OnceCell::new(),
+            #[cfg(feature = "csv")]
+            starts: OnceCell::new(),
             document: OnceCell::new(),
             last: RefCell::new(None),
         }
@@ -75,12 +84,42 @@ impl<'a> File<'a> {
 
     /// The tree of a file that is one document; its faults are reported the first time.
     pub(crate) fn document(&self, faults: &mut Faults) -> Option<&Node<'a>> {
-        self.document.get_or_init(|| Text { start: 0, bytes: self.bytes }.read(faults)).as_ref()
+        self.document.get_or_init(|| parse(self.bytes, 0, faults)).as_ref()
     }
 
-    /// The lines that are not blank.
-    pub(crate) fn records(&self) -> impl Iterator<Item = Text<'a>> + use<'a> {
-        texts_of_lines(self.bytes)
+    /// The lines or rows that are not blank.
+    pub(crate) fn records(&self) -> Box<dyn Iterator<Item = Text<'a>> + 'a> {
+        match self.spelling {
+            Spelling::Document | Spelling::Lines => Box::new(texts_of_lines(self.bytes)),
+            #[cfg(feature = "csv")]
+            Spelling::Rows(between) => {
+                let bytes = self.bytes;
+                let text = move |span: Span| Text {
+                    start: span.start,
+                    bytes: bytes.get(span.start..span.end).unwrap_or_default(),
+                };
+                Box::new(rows::rows(bytes, between).skip(1).map(text))
+            }
+        }
+    }
+
+    /// Reads a line or row, reporting its faults; those of a header are reported the first time.
+    pub(crate) fn read(&self, text: Text<'a>, faults: &mut Faults) -> Option<Node<'a>> {
+        match self.spelling {
+            Spelling::Document | Spelling::Lines => parse(text.bytes, text.start, faults),
+            #[cfg(feature = "csv")]
+            Spelling::Rows(between) => {
+                let first = || {
+                    let span = rows::rows(self.bytes, between).next().unwrap_or(Span { start: 0, end: 0 });
+                    (self.bytes.get(span.start..span.end).unwrap_or_default(), span.start)
+                };
+                let header = self.header.get_or_init(|| {
+                    let (bytes, start) = first();
+                    Header::read(bytes, start, between, faults)
+                });
+                Some(header.record(text.bytes, text.start, between, faults))
+            }
+        }
     }
 
     /// The text of some bytes, as far as it is UTF-8.
@@ -105,14 +144,26 @@ impl<'a> File<'a> {
         if self.spelling == Spelling::Document {
             return self.document(&mut Faults::muted()).map(at);
         }
-        let start = self.lines().start_of(offset);
+        let text = self.text_around(offset);
         let mut last = self.last.borrow_mut();
-        if last.as_ref().is_none_or(|(line, _)| *line != start) {
-            let rest = self.bytes.get(start..).unwrap_or_default();
-            let bytes = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
-            *last = Some((start, Text { start, bytes }.read(&mut Faults::muted())));
+        if last.as_ref().is_none_or(|(start, _)| *start != text.start) {
+            *last = Some((text.start, self.read(text, &mut Faults::muted())));
         }
         last.as_ref().and_then(|(_, root)| root.as_ref()).map(at)
+    }
+
+    /// The line or row in which a byte stands.
+    fn text_around(&self, offset: usize) -> Text<'a> {
+        #[cfg(feature = "csv")]
+        if let Spelling::Rows(between) = self.spelling {
+            let rows = self.starts.get_or_init(|| rows::rows(self.bytes, between).collect());
+            let at = rows.partition_point(|row| row.start <= offset).saturating_sub(1);
+            let row = rows.get(at).copied().unwrap_or(Span { start: 0, end: 0 });
+            return Text { start: row.start, bytes: self.bytes.get(row.start..row.end).unwrap_or_default() };
+        }
+        let start = self.lines().start_of(offset);
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        Text { start, bytes: rest.split(|byte| *byte == b'\n').next().unwrap_or_default() }
     }
 
     fn lines(&self) -> &LineTable {
@@ -135,12 +186,19 @@ fn texts_of_lines(bytes: &[u8]) -> impl Iterator<Item = Text<'_>> {
     lines.filter(|text| !text.bytes.trim_ascii().is_empty())
 }
 
-/// JSON Lines by the ending of the name, or when the first line with text opens an object with `record`.
+/// Rows by the ending of the name; JSON Lines by it, or when the first line with text opens an object with `record`.
 fn spelling(name: &str, bytes: &[u8]) -> Spelling {
     let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    let named = ["jsonl", "ndjson"].iter().any(|known| ending.eq_ignore_ascii_case(known));
+    let ends = |known: &&str| ending.eq_ignore_ascii_case(known);
+    #[cfg(feature = "csv")]
+    if let Some((_, between)) =
+        [("csv", Between::Comma), ("tsv", Between::Tab)].iter().find(|(known, _)| ends(known))
+    {
+        return Spelling::Rows(*between);
+    }
+    let named = ["jsonl", "ndjson"].iter().any(ends);
     let first = texts_of_lines(bytes).next().filter(|text| contains(text.bytes, b"\"record\""));
-    let root = first.and_then(|text| text.read(&mut Faults::muted()));
+    let root = first.and_then(|text| parse(text.bytes, text.start, &mut Faults::muted()));
     if named || root.is_some_and(|root| root.field("record").is_some()) {
         Spelling::Lines
     } else {
@@ -162,6 +220,8 @@ mod tests {
         let texts = match file.spelling() {
             Spelling::Document => vec![whole],
             Spelling::Lines => file.records().collect(),
+            #[cfg(feature = "csv")]
+            Spelling::Rows(_) => file.records().collect(),
         };
         texts.into_iter().map(|text| file.text(text.span()).to_owned()).collect()
     }

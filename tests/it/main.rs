@@ -13,11 +13,10 @@ mod blame;
 mod dice;
 mod examples;
 mod explanations;
-mod generators;
-mod golden;
 #[cfg(feature = "render")]
 mod formats;
 mod generators;
+mod golden;
 mod hostile;
 mod laws;
 mod near;
@@ -28,6 +27,8 @@ mod relations;
 mod report;
 mod rooms;
 mod round_trip;
+#[cfg(feature = "csv")]
+mod rows;
 mod rules;
 #[cfg(feature = "schema")]
 mod schema;

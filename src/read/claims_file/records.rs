@@ -94,6 +94,8 @@ impl<'f, 'a> Source<'f, 'a> {
                 }
             }
             Spelling::Lines => source.read_lines(faults, unread),
+            #[cfg(feature = "csv")]
+            Spelling::Rows(_) => source.read_lines(faults, unread),
         }
         source
     }
@@ -102,7 +104,7 @@ impl<'f, 'a> Source<'f, 'a> {
         let before = faults.mark();
         for text in self.file.records() {
             let mark = faults.mark();
-            let node = text.read(faults);
+            let node = self.file.read(text, faults);
             if faults.mark() != mark {
                 unread.text(self.file.text(text.span()));
             }
@@ -113,7 +115,12 @@ impl<'f, 'a> Source<'f, 'a> {
             }
         }
         if self.lines.is_empty() && self.claims.is_empty() && faults.mark() == before {
-            faults.add(0, FaultKind::Syntax, format_args!("the file is empty; write one record a line"));
+            let write = match self.file.spelling() {
+                Spelling::Document | Spelling::Lines => "one record a line",
+                #[cfg(feature = "csv")]
+                Spelling::Rows(_) => "a header, and one claim a row",
+            };
+            faults.add(0, FaultKind::Syntax, format_args!("the file is empty; write {write}"));
         }
     }
 
@@ -124,7 +131,7 @@ impl<'f, 'a> Source<'f, 'a> {
 
     /// The claims of JSON Lines, parsed again; their faults of syntax were reported the first time.
     pub(super) fn claims_on_lines(&self) -> impl Iterator<Item = Node<'a>> {
-        self.claims.iter().filter_map(|text| text.read(&mut Faults::muted()))
+        self.claims.iter().filter_map(|text| self.file.read(*text, &mut Faults::muted()))
     }
 }
 
@@ -157,6 +164,9 @@ impl Reader<'_> {
                 let root = source.file.document(&mut self.faults);
                 root.map_or_else(Vec::new, |root| self.records_of_document(source.number, root))
             }
+            #[cfg(feature = "csv")]
+            // A row is a claim.
+            Spelling::Rows(_) => Vec::new(),
             Spelling::Lines => {
                 let number = source.number;
                 source.lines.iter().filter_map(|node| self.record_on_line(number, node)).collect()
