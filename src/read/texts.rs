@@ -90,17 +90,14 @@ impl<'t> Texts<'t> {
                     found.entry(id.clone().into_owned()).or_insert_with(|| text.record(&file, node));
                 }
             };
-            match file.spelling() {
-                Spelling::Document => {
-                    let claims = file.document(&mut Faults::muted()).and_then(|root| root.field("claims"));
-                    if let Some(Kind::Array(claims)) = claims.map(|claims| &claims.kind) {
-                        claims.iter().for_each(&mut take);
-                    }
+            if file.spelling() == Spelling::Document {
+                let claims = file.document(&mut Faults::muted()).and_then(|root| root.field("claims"));
+                if let Some(Kind::Array(claims)) = claims.map(|claims| &claims.kind) {
+                    claims.iter().for_each(&mut take);
                 }
-                Spelling::Lines => {
-                    let lines = file.records().filter_map(|line| line.read(&mut Faults::muted()));
-                    lines.filter(is_claim).for_each(|node| take(&node));
-                }
+            } else {
+                let lines = file.records().filter_map(|line| file.read(line, &mut Faults::muted()));
+                lines.filter(is_claim).for_each(|node| take(&node));
             }
         }
         found
