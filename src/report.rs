@@ -3,11 +3,11 @@
 mod blame;
 #[cfg(feature = "render")]
 mod diagnostic;
-#[cfg(feature = "render")]
 mod digest;
 #[cfg(feature = "render")]
 mod excerpt;
 mod finding;
+mod markdown;
 #[cfg(feature = "render")]
 mod quoted;
 mod safe;

@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
-use super::digest::{Digest, besides};
+use super::digest::{CLAIMS, Digest, argument, besides};
 use super::excerpt::{Excerpt, excerpt, width, words};
 use super::quoted::{Quoted, Records};
 use super::safe::{clean, short, shortened};
@@ -107,13 +107,9 @@ fn closing(report: &Report, digest: &Digest<'_>) -> Vec<String> {
         lines.extend(more);
     }
     lines.extend(unlisted(report));
-    lines.extend(besides(report));
+    lines.extend(besides(report, report.counts.near_misses));
     lines
 }
-
-/// How many claims of a finding are quoted, and how many lines of its argument printed.
-const CLAIMS: usize = 12;
-const STEPS: usize = 40;
 
 /// The layout of one finding.
 struct Page<'x> {
@@ -294,17 +290,6 @@ impl<'x> Quote<'x> {
             None => fault.clone(),
         })
     }
-}
-
-/// The steps of the argument, and by how much the claims miss each other.
-fn argument(finding: &Finding) -> Vec<String> {
-    let mut lines: Vec<String> = finding.steps.iter().take(STEPS).map(|step| short(step)).collect();
-    let more = finding.steps.len().saturating_sub(STEPS);
-    if more > 0 {
-        lines.push(format!("and {}", counted(more, "more step")));
-    }
-    lines.extend(finding.gap.as_ref().map(|gap| format!("they miss each other by {}", short(gap))));
-    lines
 }
 
 /// Wraps a text to some columns.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::safe::short;
 use super::text::counted;
 use super::{Finding, Report, Verdict};
 use crate::check::Rule;
@@ -108,11 +109,11 @@ impl Bundle<'_> {
     }
 }
 
-/// What a report holds besides findings, in one sentence.
-pub(super) fn besides(report: &Report) -> Option<String> {
+/// What a report holds besides findings, in one sentence; near misses may be listed already.
+pub(super) fn besides(report: &Report, near_misses: usize) -> Option<String> {
     let counts = [
         (report.forecasts.len(), "plan"),
-        (report.near_misses.len(), "pair worth a look"),
+        (near_misses, "pair worth a look"),
         (report.echoes.len(), "group of echoes"),
         (report.corroborations.len(), "corroborated group"),
         (report.allowed.len(), "allowed finding"),
@@ -128,4 +129,19 @@ pub(super) fn besides(report: &Report) -> Option<String> {
     let named: Vec<String> =
         counts.iter().filter(|(count, _)| *count > 0).map(|(count, one)| plural(*count, one)).collect();
     (!named.is_empty()).then(|| format!("Besides, in the full report: {}.", named.join(", ")))
+}
+
+/// How many claims of a finding are shown, and how many steps of its argument.
+pub(super) const CLAIMS: usize = 12;
+const STEPS: usize = 40;
+
+/// The steps of the argument, and by how much the claims miss each other.
+pub(super) fn argument(finding: &Finding) -> Vec<String> {
+    let mut lines: Vec<String> = finding.steps.iter().take(STEPS).map(|step| short(step)).collect();
+    let more = finding.steps.len().saturating_sub(STEPS);
+    if more > 0 {
+        lines.push(format!("and {}", counted(more, "more step")));
+    }
+    lines.extend(finding.gap.as_ref().map(|gap| format!("they miss each other by {}", short(gap))));
+    lines
 }

@@ -69,17 +69,14 @@ pub(super) fn clean(text: &str) -> String {
     out
 }
 
-#[cfg(feature = "render")]
 /// The longest piece of foreign text that an output shows, in characters.
 const LONGEST: usize = 400;
 
-#[cfg(feature = "render")]
 /// A text on one line, its runs of blanks made one, and cut where it is very long.
 pub(super) fn short(text: &str) -> String {
     shortened(text, LONGEST)
 }
 
-#[cfg(feature = "render")]
 /// The same, cut after so many characters.
 pub(super) fn shortened(text: &str, most: usize) -> String {
     let (mut out, mut cleaner) = (String::new(), Cleaner::default());
@@ -126,7 +123,6 @@ mod tests {
         assert_eq!(clean("\u{301}a"), "◌\u{301}a");
     }
 
-    #[cfg(feature = "render")]
     #[test]
     fn long_text_is_cut_on_a_character() {
         assert_eq!(shortened("żółw \n ab", 4), "żółw…");

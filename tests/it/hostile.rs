@@ -74,6 +74,110 @@ fn plain_text_cannot_move_colour_or_flip() {
     }
 }
 
+mod markdown {
+    use super::*;
+    use pulldown_cmark::{Event, Options, Parser};
+
+    /// The tags of a Markdown text, and the text between them.
+    fn parsed(markdown: &str) -> (Vec<String>, String) {
+        let (mut tags, mut shown) = (Vec::new(), String::new());
+        for event in Parser::new_ext(markdown, Options::all() & !Options::ENABLE_SMART_PUNCTUATION) {
+            match event {
+                Event::Text(text) => shown.push_str(&text),
+                Event::Start(tag) => tags.push(format!("{tag:?}")),
+                Event::End(tag) => tags.push(format!("end of {tag:?}")),
+                Event::Code(text) => tags.push(format!("code {text}")),
+                Event::InlineMath(_)
+                | Event::DisplayMath(_)
+                | Event::Html(_)
+                | Event::InlineHtml(_)
+                | Event::FootnoteReference(_)
+                | Event::SoftBreak
+                | Event::HardBreak
+                | Event::Rule
+                | Event::TaskListMarker(_) => tags.push(format!("{event:?}")),
+            }
+        }
+        (tags, shown)
+    }
+
+    #[test]
+    fn foreign_text_makes_no_markup_and_reads_as_it_is() {
+        let (plain, _) = parsed(&report("x").markdown(50));
+        for text in HOSTILE {
+            let report = report(text);
+            let markdown = report.markdown(50);
+            assert_harmless(&markdown.replace('\u{2060}', ""));
+            let (tags, shown) = parsed(&markdown);
+            assert_eq!(tags, plain, "{markdown}");
+            // The plain text has the subject on a line of its own.
+            let text = report.text();
+            let subject = text.lines().nth(4).unwrap().trim();
+            let (subject, _) = subject.rsplit_once(';').unwrap();
+            // Unusual blanks are pictures in the one and blanks in the other.
+            let one_line = |text: &str| {
+                let blanks = text.replace(['␋', '␌', '\u{fffd}'], " ");
+                blanks.split_whitespace().collect::<Vec<_>>().join(" ")
+            };
+            assert!(
+                one_line(&shown.replace('\u{2060}', "")).contains(&one_line(subject)),
+                "{subject}: {shown}"
+            );
+        }
+    }
+
+    #[test]
+    fn text_that_would_open_a_block_does_not() {
+        let (plain, _) = parsed(&report("x").markdown(50));
+        for text in [
+            "# a",
+            "- a",
+            "+ a",
+            "1. a",
+            "12) a",
+            "> a",
+            "=== a",
+            "--- a",
+            "    a",
+            "~~~ a",
+            "* a",
+            "| a | b |",
+            "[x] a",
+            "a\n===",
+        ] {
+            let mut report = report("x");
+            for side in &mut report.findings[0].sides {
+                side.claim = text.to_owned();
+            }
+            for step in &mut report.findings[0].steps {
+                *step = text.to_owned();
+            }
+            let (tags, shown) = parsed(&report.markdown(50));
+            assert_eq!(tags, plain, "{text}");
+            assert!(shown.replace('\u{2060}', "").contains(text.lines().next().unwrap().trim()), "{shown}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_mentioned_and_nothing_linked() {
+        for text in HOSTILE {
+            let markdown = report(text).markdown(50);
+            let lower = markdown.to_lowercase();
+            let follows = |mark: &str, what: fn(char) -> bool| {
+                lower.match_indices(mark).any(|(at, _)| lower[at + mark.len()..].starts_with(what))
+            };
+            assert!(!follows("@", char::is_alphanumeric), "{markdown}");
+            // Our own headings have a blank there.
+            assert!(!follows("#", char::is_alphanumeric), "{markdown}");
+            assert!(!follows("gh-", |next| next.is_ascii_digit()), "{markdown}");
+            assert!(
+                !lower.contains("://") && !lower.contains("www.") && !lower.contains(":smile"),
+                "{markdown}"
+            );
+        }
+    }
+}
+
 #[cfg(feature = "render")]
 mod diagnostics {
     use super::*;
