@@ -113,6 +113,8 @@ pub use read::schema;
 pub use read::{FaultKind, Place, ReadError, ReadErrors, read, read_policy, write, write_lines};
 #[cfg(feature = "render")]
 pub use report::Terminal;
+#[cfg(feature = "schema")]
+pub use report::report_schema;
 pub use report::{
     Allowed, Blame, ClaimBlame, Counts, Doubt, Finding, Forecast, Group, NearMiss, Replaced, Report, Setting,
     Side, SourceBlame, Undecided, Verdict, Way,

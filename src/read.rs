@@ -19,6 +19,8 @@ pub use claims_file::{read, read_policy};
 pub use fault::{FaultKind, ReadError, ReadErrors};
 pub use place::Place;
 #[cfg(feature = "schema")]
+pub(crate) use schema::json;
+#[cfg(feature = "schema")]
 pub use schema::schema;
 #[cfg(feature = "render")]
 pub use texts::Texts;

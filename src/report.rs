@@ -11,12 +11,16 @@ mod markdown;
 #[cfg(feature = "render")]
 mod quoted;
 mod safe;
+#[cfg(feature = "schema")]
+mod schema;
 mod text;
 
 pub use blame::{Blame, ClaimBlame, Doubt, SourceBlame};
 #[cfg(feature = "render")]
 pub use diagnostic::Terminal;
 pub(crate) use finding::finding;
+#[cfg(feature = "schema")]
+pub use schema::report_schema;
 
 use std::collections::BTreeMap;
 

@@ -5,7 +5,7 @@
 //! tests hold it against the reader in both directions.
 
 mod claims;
-mod json;
+pub(crate) mod json;
 mod records;
 
 use json::Json;

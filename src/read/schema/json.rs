@@ -4,7 +4,7 @@ use std::fmt::{self, Display};
 
 /// A JSON value.
 #[derive(Clone, Debug)]
-pub(super) enum Json {
+pub(crate) enum Json {
     /// A value that is written already.
     Plain(String),
     List(Vec<Json>),
@@ -12,24 +12,24 @@ pub(super) enum Json {
 }
 
 impl Json {
-    pub(super) fn text(text: &str) -> Json {
+    pub(crate) fn text(text: &str) -> Json {
         Json::Plain(serde_json::Value::from(text).to_string())
     }
 
-    pub(super) fn plain(value: impl Display) -> Json {
+    pub(crate) fn plain(value: impl Display) -> Json {
         Json::Plain(value.to_string())
     }
 
-    pub(super) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Json {
+    pub(crate) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Json {
         Json::List(texts.into_iter().map(Json::text).collect())
     }
 
-    pub(super) fn object<N: Into<String>>(entries: impl IntoIterator<Item = (N, Json)>) -> Json {
+    pub(crate) fn object<N: Into<String>>(entries: impl IntoIterator<Item = (N, Json)>) -> Json {
         Json::Object(entries.into_iter().map(|(name, value)| (name.into(), value)).collect())
     }
 
     /// The same with one more field, if it is an object.
-    pub(super) fn and(mut self, name: &str, value: Json) -> Json {
+    pub(crate) fn and(mut self, name: &str, value: Json) -> Json {
         if let Json::Object(entries) = &mut self {
             entries.push((name.to_owned(), value));
         }
@@ -37,12 +37,12 @@ impl Json {
     }
 
     /// The same with a description.
-    pub(super) fn described(self, description: &str) -> Json {
+    pub(crate) fn described(self, description: &str) -> Json {
         self.and("description", Json::text(description))
     }
 
     /// On many lines, values that fit on a line in one.
-    pub(super) fn pretty(&self) -> String {
+    pub(crate) fn pretty(&self) -> String {
         let mut out = String::new();
         self.print(0, &mut out);
         out + "\n"
@@ -98,33 +98,33 @@ impl Display for Json {
 
 /// The schema of an object in the making.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Record {
+pub(crate) struct Record {
     properties: Vec<(String, Json)>,
     required: Vec<&'static str>,
 }
 
 impl Record {
     /// Adds a field that must be there.
-    pub(super) fn must(mut self, name: &'static str, schema: Json) -> Record {
+    pub(crate) fn must(mut self, name: &'static str, schema: Json) -> Record {
         self.required.push(name);
         self.may(name, schema)
     }
 
     /// Adds a field that may be left out.
-    pub(super) fn may(mut self, name: impl Into<String>, schema: Json) -> Record {
+    pub(crate) fn may(mut self, name: impl Into<String>, schema: Json) -> Record {
         self.properties.push((name.into(), schema));
         self
     }
 
     /// Adds the fields of another record.
-    pub(super) fn with(mut self, other: Record) -> Record {
+    pub(crate) fn with(mut self, other: Record) -> Record {
         self.properties.extend(other.properties);
         self.required.extend(other.required);
         self
     }
 
     /// What makes it the schema of an object with no other fields.
-    pub(super) fn entries(self) -> Vec<(&'static str, Json)> {
+    pub(crate) fn entries(self) -> Vec<(&'static str, Json)> {
         let mut entries = vec![("type", Json::text("object")), ("properties", Json::Object(self.properties))];
         if !self.required.is_empty() {
             entries.push(("required", Json::texts(self.required)));
@@ -133,61 +133,61 @@ impl Record {
         entries
     }
 
-    pub(super) fn schema(self) -> Json {
+    pub(crate) fn schema(self) -> Json {
         Json::object(self.entries())
     }
 }
 
-pub(super) fn typed(name: &str) -> Json {
+pub(crate) fn typed(name: &str) -> Json {
     Json::object([("type", Json::text(name))])
 }
 
-pub(super) fn text(description: &str) -> Json {
+pub(crate) fn text(description: &str) -> Json {
     typed("string").described(description)
 }
 
-pub(super) fn flag(description: &str) -> Json {
+pub(crate) fn flag(description: &str) -> Json {
     typed("boolean").described(description)
 }
 
 /// A number of things or bytes, from some least one.
-pub(super) fn count(least: u32) -> Json {
+pub(crate) fn count(least: u32) -> Json {
     typed("integer").and("minimum", Json::plain(least))
 }
 
 /// One of a few words.
-pub(super) fn one_of(words: &[&str], description: &str) -> Json {
+pub(crate) fn one_of(words: &[&str], description: &str) -> Json {
     Json::object([("enum", Json::texts(words.iter().copied()))]).described(description)
 }
 
 /// One word only.
-pub(super) fn word(word: &str) -> Json {
+pub(crate) fn word(word: &str) -> Json {
     Json::object([("const", Json::text(word))])
 }
 
 /// A notation, which may be a bare number, too.
-pub(super) fn figure(description: &str) -> Json {
+pub(crate) fn figure(description: &str) -> Json {
     Json::object([("type", Json::texts(["string", "number"]))]).described(description)
 }
 
-pub(super) fn items(schema: Json, description: &str) -> Json {
+pub(crate) fn items(schema: Json, description: &str) -> Json {
     typed("array").and("items", schema).described(description)
 }
 
-pub(super) fn texts(description: &str) -> Json {
+pub(crate) fn texts(description: &str) -> Json {
     items(typed("string"), description)
 }
 
 /// An object whose keys are the author's own.
-pub(super) fn keyed(schema: Json, description: &str) -> Json {
+pub(crate) fn keyed(schema: Json, description: &str) -> Json {
     typed("object").and("additionalProperties", schema).described(description)
 }
 
-pub(super) fn any_of(schemas: impl IntoIterator<Item = Json>) -> Json {
+pub(crate) fn any_of(schemas: impl IntoIterator<Item = Json>) -> Json {
     Json::object([("anyOf", Json::List(schemas.into_iter().collect()))])
 }
 
 /// What is defined elsewhere.
-pub(super) fn defined(name: &str) -> Json {
+pub(crate) fn defined(name: &str) -> Json {
     Json::object([("$ref", Json::text(&format!("#/$defs/{name}")))])
 }
