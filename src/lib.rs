@@ -105,12 +105,10 @@ pub use checker::{Agreement, Checker, Relation, UnknownClaim, relate};
 pub use ground::Because;
 pub use model::*;
 pub use proof::{Proof, ProofError};
-#[cfg(feature = "render")]
-pub use read::Texts;
 #[cfg(feature = "schema")]
 pub use read::schema;
 #[cfg(feature = "json")]
-pub use read::{FaultKind, Place, ReadError, ReadErrors, read, read_policy, write, write_lines};
+pub use read::{FaultKind, Place, ReadError, ReadErrors, Texts, read, read_policy, write, write_lines};
 #[cfg(feature = "render")]
 pub use report::Terminal;
 #[cfg(feature = "schema")]

@@ -10,7 +10,6 @@ mod place;
 mod rows;
 #[cfg(feature = "schema")]
 mod schema;
-#[cfg(feature = "render")]
 mod texts;
 mod tree;
 mod write;
@@ -22,10 +21,7 @@ pub use place::Place;
 pub(crate) use schema::json;
 #[cfg(feature = "schema")]
 pub use schema::schema;
-#[cfg(feature = "render")]
 pub use texts::Texts;
-#[cfg(feature = "render")]
 pub(crate) use texts::{Record, Stretch};
-#[cfg(feature = "render")]
 pub(crate) use tree::Span;
 pub use write::{write, write_lines};

@@ -8,9 +8,11 @@ mod digest;
 mod excerpt;
 mod finding;
 mod markdown;
-#[cfg(feature = "render")]
+#[cfg(feature = "json")]
 mod quoted;
 mod safe;
+#[cfg(feature = "json")]
+mod sarif;
 #[cfg(feature = "schema")]
 mod schema;
 mod text;

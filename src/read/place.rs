@@ -93,8 +93,8 @@ impl LineTable {
         line.checked_sub(1).and_then(|at| self.starts.get(at)).copied().unwrap_or(0)
     }
 
-    #[cfg(feature = "render")]
     /// The first byte of the line after the one that an offset stands in.
+    #[cfg(feature = "render")]
     pub(super) fn next_start(&self, offset: usize) -> Option<usize> {
         self.starts.get(self.starts.partition_point(|start| *start <= offset)).copied()
     }

@@ -48,6 +48,13 @@ pub(crate) struct Record<'x> {
     pub(crate) quote: Option<Stretch<'x>>,
 }
 
+impl<'x> Record<'x> {
+    /// The words that it quotes, else all of it.
+    pub(crate) fn words(self) -> Stretch<'x> {
+        self.quote.unwrap_or(self.whole)
+    }
+}
+
 impl<'t> Texts<'t> {
     /// No texts.
     #[must_use]
@@ -133,6 +140,7 @@ impl<'t> Text<'t> {
     }
 
     /// The line that a byte stands in, without its end.
+    #[cfg(feature = "render")]
     pub(crate) fn line(&self, offset: usize) -> Span {
         let mut start = self.lines().start_of(offset);
         if start == 0 && self.bytes.starts_with(b"\xef\xbb\xbf") {
@@ -145,6 +153,7 @@ impl<'t> Text<'t> {
     }
 
     /// The first byte of the line after the one that a byte stands in.
+    #[cfg(feature = "render")]
     pub(crate) fn next_line(&self, offset: usize) -> Option<usize> {
         self.lines().next_start(offset)
     }

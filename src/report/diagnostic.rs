@@ -9,7 +9,7 @@ use super::quoted::{Quoted, Records};
 use super::safe::{clean, short, shortened};
 use super::text::{counted, counts, place, unlisted};
 use super::{Finding, Report, Side, Verdict};
-use crate::read::{Stretch, Texts};
+use crate::read::{Record, Stretch, Texts};
 
 /// The terminal that findings are printed on.
 ///
@@ -76,7 +76,8 @@ impl Report {
     #[must_use]
     pub fn diagnostic(&self, texts: &Texts<'_>, terminal: Terminal) -> String {
         let digest = Digest::new(self, terminal.findings);
-        let records = Records::of(texts, digest.shown.iter().map(|(_, finding)| *finding));
+        let ids = digest.shown.iter().flat_map(|(_, finding)| &finding.claims).map(String::as_str).collect();
+        let records = Records::new(texts, &ids);
         let renderer = if terminal.colours { Renderer::styled() } else { Renderer::plain() };
         // We cut lines ourselves, as only we know the place of a cut line.
         let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(usize::from(u16::MAX));
@@ -281,7 +282,7 @@ impl<'x> Quote<'x> {
     /// What is wrong with what the quote says of itself, and where it says so.
     fn warning(&self) -> Option<String> {
         let fault = self.quoted.fault.as_ref()?;
-        let record = self.quoted.record.map(|record| record.quote.unwrap_or(record.whole));
+        let record = self.quoted.record.map(Record::words);
         Some(match record {
             Some(Stretch { text, span }) => {
                 let (line, column) = text.position(span.start);

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Side;
 use super::safe::shortened;
-use super::{Finding, Side};
 use crate::read::{Record, Span, Stretch, Texts};
 
 /// The records of the claims that some findings name.
@@ -26,11 +26,6 @@ impl<'x> Records<'x> {
     /// Looks the claims of some ids up.
     pub(super) fn new(texts: &'x Texts<'x>, ids: &BTreeSet<&str>) -> Records<'x> {
         Records { texts, found: texts.records(|id| ids.contains(id)) }
-    }
-
-    /// Looks the claims of some findings up.
-    pub(super) fn of<'f>(texts: &'x Texts<'x>, findings: impl Iterator<Item = &'f Finding>) -> Records<'x> {
-        Records::new(texts, &findings.flat_map(|finding| &finding.claims).map(String::as_str).collect())
     }
 
     /// The record of a claim.
@@ -65,10 +60,11 @@ impl<'x> Records<'x> {
     }
 }
 
+#[cfg(feature = "render")]
 impl<'x> Quoted<'x> {
     /// The best place to show.
     pub(super) fn shown(&self) -> Option<Stretch<'x>> {
-        self.document.or_else(|| self.record.map(|record| record.quote.unwrap_or(record.whole)))
+        self.document.or_else(|| self.record.map(Record::words))
     }
 }
 

@@ -74,6 +74,29 @@ fn plain_text_cannot_move_colour_or_flip() {
     }
 }
 
+#[test]
+fn sarif_is_valid_and_its_messages_link_nowhere() {
+    for text in HOSTILE {
+        let claims = claims(text);
+        let name = format!("dir {text}/claims.json");
+        let page = format!("said {text}");
+        let texts = gainsay::Texts::new().file(&name, &claims).document("page.html", &page);
+        let log = crate::formats::sarif::valid(&report(text), &texts);
+        let result = &log["runs"][0]["results"][0];
+        let message = result["message"]["text"].as_str().unwrap();
+        assert_harmless(message);
+        assert!(!message.contains("]("), "{message}");
+        let unpaired = message.replace("{{", "").replace("}}", "");
+        assert!(!unpaired.contains(['{', '}']), "{message}");
+        let place = &result["locations"][0]["physicalLocation"];
+        let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+        assert!(uri.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"%-._~/".contains(&byte)), "{uri}");
+        let record = crate::formats::sarif::cut(&claims, &result["locations"][0]);
+        let record: serde_json::Value = serde_json::from_str(record).unwrap();
+        assert_eq!(record["id"], result["locations"][0]["logicalLocations"][0]["name"]);
+    }
+}
+
 mod markdown {
     use super::*;
     use pulldown_cmark::{Event, Options, Parser};
