@@ -1,13 +1,13 @@
 //! Reads claims files and prints what contradicts what, and why.
 //!
-//! Exit status: 0 nothing found, 1 tensions only, 2 contradictions, 3 unreadable input.
+//! Exit status: 0 nothing found, 1 tensions only, 2 something fails (a contradiction, or what is denied), 3 unreadable input.
 
 use std::error::Error;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use gainsay::{Checker, ClaimSet, Day, Report};
+use gainsay::{AnyRule, Checker, ClaimSet, Day, Report};
 
 const HELP: &str = "\
 Finds contradictions among dated claims, and says why.
@@ -20,9 +20,11 @@ usage: check [options] [FILE...]
   --today DATE     the day it is, as 2026-11-24: plans whose time is over lapse
   --said-by DATE   look only at what had certainly been said by that day
   --policy FILE    a JSON object of policy settings, over those of the files
+  --explain RULE   the page of a rule, by its code or name, or `all` for a list of them
   --help           this text
 
-exit status: 0 nothing found, 1 tensions only, 2 contradictions, 3 unreadable input
+exit status: 0 nothing found, 1 tensions only, 2 contradictions, or tensions or
+near misses that are denied, 3 unreadable input
 ";
 
 /// What the command line asks for.
@@ -32,7 +34,7 @@ struct Job {
     policy: Option<PathBuf>,
     checker: Checker,
     json: bool,
-    help: bool,
+    help: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -40,7 +42,7 @@ fn main() -> ExitCode {
         Ok(job) => job,
         Err(error) => return unreadable(&*error),
     };
-    let done = if job.help { write(HELP).map(|()| ExitCode::SUCCESS) } else { run(&job) };
+    let done = job.help.as_ref().map_or_else(|| run(&job), |help| write(help).map(|()| ExitCode::SUCCESS));
     done.unwrap_or_else(|error| unreadable(&*error))
 }
 
@@ -55,7 +57,8 @@ fn job(mut args: impl Iterator<Item = String>) -> Result<Job, Box<dyn Error>> {
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or(format!("`{arg}` needs a value; see --help"));
         match arg.as_str() {
-            "--help" | "-h" => job.help = true,
+            "--help" | "-h" => job.help = Some(HELP.to_owned()),
+            "--explain" => job.help = Some(explain(&value()?)?),
             "--json" => job.json = true,
             "--today" => job.checker = job.checker.today(day(&arg, &value()?)?),
             "--said-by" => job.checker = job.checker.said_by(day(&arg, &value()?)?),
@@ -65,6 +68,17 @@ fn job(mut args: impl Iterator<Item = String>) -> Result<Job, Box<dyn Error>> {
         }
     }
     Ok(job)
+}
+
+/// The page of a rule, or a list of all.
+fn explain(word: &str) -> Result<String, Box<dyn Error>> {
+    if word == "all" {
+        let line = |rule: AnyRule| format!("{} {:<18} {}\n", rule.code(), rule.name(), rule.title());
+        return Ok(AnyRule::all().map(line).collect());
+    }
+    let rule =
+        AnyRule::named(word).ok_or_else(|| format!("`{word}` is no rule; `--explain all` lists them"))?;
+    Ok(rule.page())
 }
 
 fn day(option: &str, text: &str) -> Result<Day, Box<dyn Error>> {
@@ -102,7 +116,7 @@ fn write(text: &str) -> Result<(), Box<dyn Error>> {
 }
 
 fn status(report: &Report) -> u8 {
-    match (report.counts.contradictions, report.counts.tensions) {
+    match (report.counts.failing(), report.counts.tensions) {
         (0, 0) => 0,
         (0, _) => 1,
         (_, _) => 2,

@@ -7,6 +7,7 @@ mod independence;
 mod judge;
 mod near;
 mod rule;
+mod rulings;
 mod slips;
 mod supersede;
 mod sweep;
@@ -17,19 +18,19 @@ pub use fates::Fate;
 pub(crate) use fates::{Fated, fates};
 pub(crate) use independence::{Agreements, agreements, independent};
 pub(crate) use judge::{Judgement, cases, judge, reconciliations};
-pub use near::NearRule;
 pub(crate) use near::{LookAlikes, Near, NearMisses, look_alikes, near_misses};
-pub use rule::Rule;
 pub(crate) use rule::rule_of;
+pub(crate) use rulings::{Met, stale};
 pub(crate) use slips::{Slip, Wanting, said_on, scale_words, slips};
 pub(crate) use supersede::{Superseded, superseded};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use candidates::{Candidate, candidates};
+use rulings::{Ruled, Rulings};
 
 use crate::ground::Ground;
-use crate::model::Listing;
+use crate::model::{Listing, Rule};
 use crate::proof::{Case, ClaimIx, Reconciliation, Refutation, Why};
 
 /// How many candidates are judged at most; beyond, the report says that it was cut.
@@ -45,6 +46,8 @@ pub(crate) struct Found {
     pub(crate) between: Between,
     pub(crate) cases: Vec<Case>,
     pub(crate) reconciliations: Vec<Reconciliation>,
+    /// Of a tension that is denied: why.
+    pub(crate) denied: Option<String>,
 }
 
 /// Where a finding lies.
@@ -73,8 +76,15 @@ pub(crate) struct Findings {
     pub(crate) open: Vec<(Candidate, bool)>,
     /// How many there are of each rule and grade, listed or not.
     pub(crate) counts: BTreeMap<(Rule, bool), usize>,
-    /// Findings that the set's author allows, with the position of the allowance.
-    pub(crate) allowed: Vec<(Graded, usize)>,
+    /// Those that are allowed, as far as the policy lists them, with the reason.
+    pub(crate) allowed: Vec<(Graded, String)>,
+    /// How many are allowed, listed or not.
+    pub(crate) allowed_count: usize,
+    /// How many tensions are denied, listed or not.
+    pub(crate) denied_count: usize,
+    /// The rulings in force, and those that met a finding.
+    rulings: Rulings,
+    pub(crate) met: Met,
     /// Sets whose readings are more than the policy allows to be looked through.
     pub(crate) undecided: Vec<Vec<ClaimIx>>,
     /// Connected parts of many claims that were not looked through to the end.
@@ -103,21 +113,36 @@ pub(crate) fn findings(ground: &Ground<'_>, active: &[ClaimIx]) -> Findings {
         }
     }
     result.sets = grades.keys().cloned().collect();
-    let (allowed, graded): (Vec<_>, Vec<_>) = graded(ground, grades)
-        .into_iter()
-        .map(|graded| (allowance(ground, &graded), graded))
-        .partition(|(allowed, _)| allowed.is_some());
-    result.allowed = allowed.into_iter().filter_map(|(allowed, graded)| Some((graded, allowed?))).collect();
-    let graded: Vec<Graded> = graded.into_iter().map(|(_, graded)| graded).collect();
-    for (rule, contradiction, _) in &graded {
-        *result.counts.entry((*rule, *contradiction)).or_default() += 1;
+    result.rulings = Rulings::new(ground.set());
+    result.sort_out(ground, graded(ground, grades));
+    result
+}
+
+impl Findings {
+    /// Sets aside what is allowed, marks what is denied, counts everything, and lists what the policy lists.
+    fn sort_out(&mut self, ground: &Ground<'_>, graded: Vec<Graded>) {
+        let (mut allowed, mut open) = (Vec::new(), Vec::new());
+        for graded in graded {
+            match self.rulings.on(ground, graded.0.into(), &graded.2, &mut self.met) {
+                Ruled::Allowed(because) => allowed.push((graded, Some(because))),
+                Ruled::Denied(because) if !graded.1 => open.push((graded, Some(because))),
+                Ruled::Denied(_) | Ruled::Neither => open.push((graded, None)),
+            }
+        }
+        self.allowed_count = allowed.len();
+        self.denied_count = open.iter().filter(|(_, denied)| denied.is_some()).count();
+        for ((rule, contradiction, _), _) in &open {
+            *self.counts.entry((*rule, *contradiction)).or_default() += 1;
+        }
+        self.open = open.iter().map(|((_, grade, claims), _)| (claims.clone(), *grade)).collect();
+        let because = |(graded, because): Weighed| (graded, because.unwrap_or_default());
+        self.allowed = listed(ground, allowed).into_iter().map(because).collect();
+        let found = |(graded, denied): Weighed| Found { denied, ..explained(ground, graded) };
+        self.listed = listed(ground, open).into_iter().map(found).collect();
+        self.listed.sort_by(|a, b| {
+            (!a.contradiction, a.rule, &a.claims).cmp(&(!b.contradiction, b.rule, &b.claims))
+        });
     }
-    result.open = graded.iter().map(|(_, grade, claims)| (claims.clone(), *grade)).collect();
-    result.listed = listed(ground, graded).into_iter().map(|graded| explained(ground, graded)).collect();
-    result
-        .listed
-        .sort_by(|a, b| (!a.contradiction, a.rule, &a.claims).cmp(&(!b.contradiction, b.rule, &b.claims)));
-    result
 }
 
 /// A contradiction holds no smaller contradiction; a tension holds no smaller finding at all. Smaller sets come first.
@@ -138,15 +163,8 @@ fn is_minimal(grades: &BTreeMap<Candidate, bool>, claims: &[ClaimIx], contradict
 /// A rule, whether it is a contradiction, and the claims.
 pub(crate) type Graded = (Rule, bool, Candidate);
 
-/// The position of the allowance for a finding, if its author gave one.
-fn allowance(ground: &Ground<'_>, (rule, _, claims): &Graded) -> Option<usize> {
-    let ids: BTreeSet<&str> =
-        claims.iter().filter_map(|ix| ground.claim(*ix)).map(|claim| claim.id.as_str()).collect();
-    ground.set().allowances().iter().position(|allowance| {
-        allowance.rule == rule.name()
-            && allowance.claims.iter().map(String::as_str).collect::<BTreeSet<_>>() == ids
-    })
-}
+/// A finding with the reason of the ruling that allows or denies it.
+type Weighed = (Graded, Option<String>);
 
 fn graded(ground: &Ground<'_>, grades: BTreeMap<Candidate, bool>) -> Vec<Graded> {
     let rule = |(claims, contradiction): (Candidate, bool)| {
@@ -178,21 +196,23 @@ fn rests_on_all(claims: &[ClaimIx], cases: &[Case]) -> bool {
     claims.iter().all(|ix| used.contains(ix))
 }
 
-/// Those that the policy lists: all, or of each crowded rule and subject the first findings of every claim.
-fn listed(ground: &Ground<'_>, graded: Vec<Graded>) -> Vec<Graded> {
-    let Listing::Witnesses(most) = ground.set().policy().listing else { return graded };
-    let mut groups: BTreeMap<(bool, Rule, String), Vec<Graded>> = BTreeMap::new();
-    for graded in graded {
+/// Those that the policy lists: all, or of each crowded rule and subject the first findings of every claim. What a ruling
+/// speaks of makes a crowd of its own, so that it is not lost among the rest.
+fn listed(ground: &Ground<'_>, all: Vec<Weighed>) -> Vec<Weighed> {
+    let Listing::Witnesses(most) = ground.set().policy().listing else { return all };
+    let mut groups: BTreeMap<(bool, Rule, String, Option<String>), Vec<Weighed>> = BTreeMap::new();
+    for (graded, ruling) in all {
         let subject = graded.2.first().and_then(|ix| ground.claim(*ix)).map(subject).unwrap_or_default();
-        groups.entry((!graded.1, graded.0, subject)).or_default().push(graded);
+        groups.entry((!graded.1, graded.0, subject, ruling.clone())).or_default().push((graded, ruling));
     }
-    let thin = |group: Vec<Graded>| {
+    let thin = |group: Vec<Weighed>| {
         if group.len() <= most {
             return group;
         }
         let mut seen = BTreeSet::new();
-        let fresh =
-            |graded: &Graded| graded.2.iter().map(|ix| seen.insert(*ix)).fold(false, |any, new| any | new);
+        let fresh = |((.., claims), _): &Weighed| {
+            claims.iter().map(|ix| seen.insert(*ix)).fold(false, |any, new| any | new)
+        };
         group.into_iter().filter(fresh).collect()
     };
     groups.into_values().flat_map(thin).collect()
@@ -224,6 +244,7 @@ fn explained(ground: &Ground<'_>, (rule, contradiction, claims): Graded) -> Foun
         cases: cases(ground, &claims, contradiction),
         reconciliations: if contradiction { Vec::new() } else { reconciliations(ground, &claims) },
         claims,
+        denied: None,
     }
 }
 

@@ -44,6 +44,31 @@ pub mod witnesses {}
 #[doc = include_str!("guide/findings.md")]
 pub mod findings {}
 
+/// Makes the page of all rules, and one for each.
+macro_rules! pages {
+    ($(
+        $(#[$about:meta])*
+        $rules:ident { $($code:ident $variant:ident $name:literal $title:literal $doc:literal;)* }
+    )*) => {
+        #[doc = include_str!("guide/rules.md")]
+        $($(
+            #[doc = concat!(
+                "| [`", stringify!($code), "`](rules::", stringify!($code), ") | [`", $name, "`](crate::",
+                stringify!($rules), "::", stringify!($variant), ") | ", $title, " |"
+            )]
+        )*)*
+        #[expect(non_snake_case, reason = "a page is called by the code of its rule")]
+        pub mod rules {
+            $($(
+                #[doc = concat!("`", $name, "`: ", $title, ".\n")]
+                #[doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/rules/", $name, ".md"))]
+                pub mod $code {}
+            )*)*
+        }
+    };
+}
+crate::model::rule_table!(pages);
+
 #[doc = include_str!("guide/near_misses.md")]
 pub mod near_misses {}
 
@@ -58,3 +83,6 @@ pub mod outputs {}
 
 #[doc = include_str!("guide/policy.md")]
 pub mod policy {}
+
+#[cfg(test)]
+mod stories;

@@ -18,7 +18,7 @@
 //! assert_eq!(Checker::new().check(&set).text(), "\
 //! 2 claims from 2 sources: 0 contradictions, 1 tension, 0 near misses.
 //!
-//! 1. TENSION: a running total fell [running-total]
+//! 1. TENSION: a running total fell [G102 running-total]
 //!    Russia in Iran; one speaker, at different times or places
 //!    e1   Kazem Jalali, in Envoy interview, 2026-02?: Russia in Iran, investment, invested = roughly
 //!         $1.1 billion
@@ -100,7 +100,7 @@ mod read;
 mod report;
 mod solve;
 
-pub use check::{Between, Fate, NearRule, Rule};
+pub use check::{Between, Fate};
 pub use checker::{Agreement, Checker, Relation, UnknownClaim, relate};
 pub use ground::Because;
 pub use model::*;

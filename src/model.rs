@@ -22,6 +22,8 @@ mod name;
 mod near;
 mod periods;
 mod policy;
+mod rule;
+mod ruling;
 mod set;
 mod source;
 mod span;
@@ -54,6 +56,9 @@ pub(crate) use near::distance;
 pub(crate) use near::nearest;
 pub use periods::Periods;
 pub use policy::{Listing, Policy, SettingError};
+pub(crate) use rule::rule_table;
+pub use rule::{AnyRule, NearRule, Rule};
+pub use ruling::Ruling;
 pub use set::ClaimSet;
 pub use source::Source;
 pub use span::Span;
@@ -62,7 +67,7 @@ pub(crate) use unit::spelled as unit_spelled;
 pub use unit::{Unit, UnitError, Units};
 pub(crate) use value::{Figure, Form, Numeral, Scale, Vague};
 pub use value::{Hedge, Nature, Value, ValueError};
-pub use vocabulary::{Allowance, Arity, Attribute, Law, LawRelation, Rate, Recurrence, Strength};
+pub use vocabulary::{Arity, Attribute, Law, LawRelation, Rate, Recurrence, Strength};
 pub use when::When;
 
 /// The structure of dates, which only the notation makes.

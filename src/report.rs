@@ -26,14 +26,13 @@ pub use schema::report_schema;
 
 use std::collections::BTreeMap;
 
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use crate::check::{
-    Between, Fate, Findings, Near, NearMisses, NearRule, Rule, Superseded, agreements, fates,
-};
+use crate::check::{Between, Fate, Findings, Near, NearMisses, Superseded, agreements, fates};
 use crate::explain::says;
 use crate::ground::{Ground, Unreasoned};
-use crate::model::{Day, Statement};
+use crate::model::{AnyRule, Day, NearRule, Rule, Statement};
 use crate::proof::{ClaimIx, Proof};
 
 /// Everything that a check has to say.
@@ -63,7 +62,7 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Whom to doubt first: for contradictions and for tensions, where there are more than one of them.
     pub blame: Vec<Blame>,
-    /// Findings that the set's author allows, and why.
+    /// What is allowed, and why.
     pub allowed: Vec<Allowed>,
     /// What became of plans.
     pub forecasts: Vec<Forecast>,
@@ -77,6 +76,8 @@ pub struct Report {
     pub superseded: Vec<Replaced>,
     /// What could not be decided, and why.
     pub undecided: Vec<Undecided>,
+    /// Allowances and denials of the set that meet nothing any more.
+    pub stale: Vec<String>,
     /// Remarks on the set itself.
     pub hints: Vec<String>,
     /// Every setting of the policy: plain and lenient.
@@ -102,10 +103,13 @@ pub enum Verdict {
 #[non_exhaustive]
 pub struct Finding {
     /// Which law is broken.
-    #[serde(serialize_with = "shown")]
+    #[serde(flatten, serialize_with = "coded")]
     pub rule: Rule,
     /// How sure it is.
     pub verdict: Verdict,
+    /// Of a tension that counts as failing: the reason that was given, perhaps none
+    /// ([how](crate::guide::policy#allowing-and-denying)).
+    pub denied: Option<String>,
     /// The claims, by id, in order: no smaller set clashes so.
     pub claims: Vec<String>,
     /// Between whom it lies.
@@ -164,17 +168,17 @@ pub struct Side {
     pub end: Option<u64>,
 }
 
-/// A finding that the set's author knows of and has explained: not counted among the findings.
+/// A finding or near miss that is known and explained: not counted among the others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Allowed {
-    /// Which law is broken.
-    #[serde(serialize_with = "shown")]
-    pub rule: Rule,
-    /// How sure it is.
-    pub verdict: Verdict,
+    /// Which rule it is of.
+    #[serde(flatten, serialize_with = "coded")]
+    pub rule: AnyRule,
+    /// How sure it is; of a near miss, nothing.
+    pub verdict: Option<Verdict>,
     /// The claims, by id, in order.
     pub claims: Vec<String>,
-    /// The author's reason.
+    /// The reason.
     pub because: String,
 }
 
@@ -196,8 +200,10 @@ pub struct Forecast {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct NearMiss {
     /// What kind of near miss.
-    #[serde(serialize_with = "shown")]
+    #[serde(flatten, serialize_with = "coded")]
     pub rule: NearRule,
+    /// If it counts as failing: the reason that was given, perhaps none.
+    pub denied: Option<String>,
     /// The claims, by id.
     pub claims: Vec<String>,
     /// Why.
@@ -255,8 +261,31 @@ pub struct Counts {
     pub tensions: usize,
     /// Near misses, listed or not.
     pub near_misses: usize,
+    /// Tensions and near misses that are denied, listed or not.
+    pub denied: usize,
+    /// Findings and near misses that are allowed, listed or not; they are in none of the other counts.
+    pub allowed: usize,
     /// Findings by rule, listed or not.
     pub rules: BTreeMap<String, usize>,
+}
+
+impl Counts {
+    /// How many findings and near misses count as failing: contradictions, and whatever is denied.
+    ///
+    /// The exit status of the `check` example and the suites under `cargo test` go by it.
+    #[must_use]
+    pub fn failing(&self) -> usize {
+        self.contradictions + self.denied
+    }
+}
+
+/// Serialises a rule as two fields, `code` and `rule`.
+fn coded<R: Copy + Into<AnyRule>, S: Serializer>(rule: &R, serializer: S) -> Result<S::Ok, S::Error> {
+    let rule: AnyRule = (*rule).into();
+    let mut fields = serializer.serialize_struct("Rule", 2)?;
+    fields.serialize_field("code", rule.code())?;
+    fields.serialize_field("rule", rule.name())?;
+    fields.end()
 }
 
 /// Serialises a name as the word that it prints.
@@ -267,18 +296,6 @@ fn shown<T: Named, S: Serializer>(name: &T, serializer: S) -> Result<S::Ok, S::E
 /// Names that are one word in reports.
 trait Named {
     fn word(&self) -> &'static str;
-}
-
-impl Named for Rule {
-    fn word(&self) -> &'static str {
-        self.name()
-    }
-}
-
-impl Named for NearRule {
-    fn word(&self) -> &'static str {
-        self.name()
-    }
 }
 
 impl Named for Between {
@@ -334,7 +351,7 @@ impl Report {
             title: set.title().map(str::to_owned),
             findings: linked(findings.listed.iter().map(|found| finding(ground, found)).collect()),
             blame: blame::blame(ground, findings, &agreements.echoes),
-            allowed: findings.allowed.iter().map(|(graded, at)| allowed(ground, graded, *at)).collect(),
+            allowed: allowed(ground, findings, &near),
             forecasts: fates(ground, active, today).into_iter().map(forecast).collect(),
             near_misses: near.listed.iter().map(|near| near_miss(ground, near)).collect(),
             echoes: groups(&agreements.echoes),
@@ -345,9 +362,10 @@ impl Report {
                 .map(|(claim, by)| Replaced { claim: id(*claim), by: id(*by) })
                 .collect(),
             undecided: undecided(ground, active, findings),
-            hints: hints(ground, superseded, findings, &agreements, &near),
+            stale: stale(ground, findings, &near),
+            hints: hints(ground, superseded, &agreements, &near),
             policy: policy(ground),
-            counts: counts(ground, findings, near.count),
+            counts: counts(ground, findings, &near),
         }
     }
 
@@ -383,27 +401,31 @@ fn linked(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings
 }
 
-fn allowed(ground: &Ground<'_>, (rule, contradiction, claims): &crate::check::Graded, at: usize) -> Allowed {
-    let because =
-        ground.set().allowances().get(at).map(|allowance| allowance.because.clone()).unwrap_or_default();
-    Allowed {
-        rule: *rule,
-        verdict: if *contradiction { Verdict::Contradiction } else { Verdict::Tension },
-        claims: claims.iter().filter_map(|ix| ground.claim(*ix)).map(|claim| claim.id.clone()).collect(),
-        because,
-    }
+fn allowed(ground: &Ground<'_>, findings: &Findings, near: &NearMisses) -> Vec<Allowed> {
+    let ids = |claims: &[ClaimIx]| -> Vec<String> {
+        claims.iter().filter_map(|ix| ground.claim(*ix)).map(|claim| claim.id.clone()).collect()
+    };
+    let verdict = |contradiction| if contradiction { Verdict::Contradiction } else { Verdict::Tension };
+    let of_findings = findings.allowed.iter().map(|((rule, contradiction, claims), because)| Allowed {
+        rule: (*rule).into(),
+        verdict: Some(verdict(*contradiction)),
+        claims: ids(claims),
+        because: because.clone(),
+    });
+    let of_near_misses = near.allowed.iter().map(|(near, because)| Allowed {
+        rule: near.rule.into(),
+        verdict: None,
+        claims: ids(&near.claims),
+        because: because.clone(),
+    });
+    of_findings.chain(of_near_misses).collect()
 }
 
-/// Allowances that no finding answers to any more.
-fn stale(ground: &Ground<'_>, findings: &Findings) -> Vec<String> {
-    let used = |at: usize| findings.allowed.iter().any(|(_, used)| *used == at);
-    let stale = ground.set().allowances().iter().enumerate().filter(|(at, _)| !used(*at));
-    stale
-        .map(|(_, allowance)| {
-            let claims = allowance.claims.join(", ");
-            format!("the allowance of `{}` for {claims} is stale: there is no such finding", allowance.rule)
-        })
-        .collect()
+/// Rulings of the set that meet nothing any more.
+fn stale(ground: &Ground<'_>, findings: &Findings, near: &NearMisses) -> Vec<String> {
+    let mut met = findings.met.clone();
+    met.extend(&near.met);
+    crate::check::stale(ground, &met)
 }
 
 fn policy(ground: &Ground<'_>) -> BTreeMap<String, Setting> {
@@ -411,7 +433,7 @@ fn policy(ground: &Ground<'_>) -> BTreeMap<String, Setting> {
     entries.map(|(name, plain, lenient)| (name, Setting { plain, lenient })).collect()
 }
 
-fn counts(ground: &Ground<'_>, findings: &Findings, near_misses: usize) -> Counts {
+fn counts(ground: &Ground<'_>, findings: &Findings, near: &NearMisses) -> Counts {
     let graded = |grade: bool| {
         let of_grade = findings.counts.iter().filter(move |((_, contradiction), _)| *contradiction == grade);
         of_grade.map(|(_, count)| count).sum()
@@ -425,7 +447,9 @@ fn counts(ground: &Ground<'_>, findings: &Findings, near_misses: usize) -> Count
         sources: ground.set().sources().len(),
         contradictions: graded(true),
         tensions: graded(false),
-        near_misses,
+        near_misses: near.count,
+        denied: findings.denied_count + near.denied_count,
+        allowed: findings.allowed_count + near.allowed_count,
         rules,
     }
 }
@@ -477,6 +501,7 @@ fn near_miss(ground: &Ground<'_>, near: &Near) -> NearMiss {
     let id = |ix: &ClaimIx| ground.claim(*ix).map(|claim| claim.id.clone()).unwrap_or_default();
     NearMiss {
         rule: near.rule,
+        denied: near.denied.clone(),
         claims: near.claims.iter().map(id).collect(),
         because: crate::explain::near(ground, near),
     }
@@ -494,7 +519,6 @@ fn unreasoned(because: Unreasoned) -> &'static str {
 fn hints(
     ground: &Ground<'_>,
     superseded: &Superseded,
-    findings: &Findings,
     agreements: &crate::check::Agreements,
     near: &NearMisses,
 ) -> Vec<String> {
@@ -511,8 +535,7 @@ fn hints(
         format!("{count} claims on {what}: too many to look for near misses among them")
     });
     let alike = crate::explain::look_alikes(&crate::check::look_alikes(ground));
-    let mut hints: Vec<String> =
-        strangers.chain(crowded).chain(unseen).chain(alike).chain(stale(ground, findings)).collect();
+    let mut hints: Vec<String> = strangers.chain(crowded).chain(unseen).chain(alike).collect();
     hints.sort();
     hints
 }

@@ -13,18 +13,17 @@ mod amounts;
 mod figures;
 mod names;
 mod others;
-mod rule;
 
 pub(crate) use names::{LookAlikes, look_alikes};
-pub use rule::NearRule;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Findings;
 use super::judge::{Judgement, judge};
+use super::rulings::Ruled;
 use super::topic::topic;
+use super::{Findings, Met};
 use crate::ground::{Ground, Moment, Reading, Stand};
-use crate::model::{Certainty, Exact, Key, Span, Stance};
+use crate::model::{Certainty, Exact, Key, NearRule, Span, Stance};
 use crate::proof::{ClaimIx, Relaxed, Rungs};
 
 /// Buckets of up to this many claims are looked through pair by pair.
@@ -36,6 +35,14 @@ pub(crate) struct NearMisses {
     /// By rule, then the nearest first, then by claims.
     pub(crate) listed: Vec<Near>,
     pub(crate) count: usize,
+    /// Those that are allowed, listed up to the same limit, with the reason.
+    pub(crate) allowed: Vec<(Near, String)>,
+    /// How many are allowed, listed or not.
+    pub(crate) allowed_count: usize,
+    /// How many are denied, listed or not.
+    pub(crate) denied_count: usize,
+    /// The rulings that met a near miss.
+    pub(crate) met: Met,
     /// What had too many claims to be looked through, and how many.
     pub(crate) crowded: Vec<(String, usize)>,
 }
@@ -50,6 +57,8 @@ pub(crate) struct Near {
     pub(crate) facet: Option<Key>,
     /// How far apart they would be if they were of one thing.
     pub(crate) gap: Option<Gap>,
+    /// If it is denied: why.
+    pub(crate) denied: Option<String>,
 }
 
 /// How far apart two values are.
@@ -64,7 +73,7 @@ pub(crate) struct Gap {
 
 impl Near {
     fn new(rule: NearRule, a: &Stand, b: &Stand) -> Near {
-        Near { rule, claims: [a.ix.min(b.ix), a.ix.max(b.ix)], facet: None, gap: None }
+        Near { rule, claims: [a.ix.min(b.ix), a.ix.max(b.ix)], facet: None, gap: None, denied: None }
     }
 
     fn rank(&self) -> (NearRule, Option<&Exact>, [ClaimIx; 2]) {
@@ -127,8 +136,31 @@ pub(crate) fn near_misses(ground: &Ground<'_>, active: &[ClaimIx], findings: &Fi
     nears.sort_by(|a, b| a.rank().cmp(&b.rank()));
     let mut seen = within(findings);
     nears.retain(|near| seen.insert(near.claims) && is_fine(ground, near));
-    let count = nears.len();
-    NearMisses { listed: listed(ground, nears), count, crowded }
+    NearMisses { crowded, ..sorted_out(ground, nears, findings) }
+}
+
+/// Sets aside what is allowed, and marks what is denied.
+fn sorted_out(ground: &Ground<'_>, nears: Vec<Near>, findings: &Findings) -> NearMisses {
+    let rulings = &findings.rulings;
+    let mut result = NearMisses::default();
+    let (mut allowed, mut open) = (Vec::new(), Vec::new());
+    for mut near in nears {
+        match rulings.on(ground, near.rule.into(), &near.claims, &mut result.met) {
+            Ruled::Allowed(because) => {
+                allowed.push((near, because));
+                continue;
+            }
+            Ruled::Denied(because) => near.denied = Some(because),
+            Ruled::Neither => {}
+        }
+        open.push(near);
+    }
+    result.count = open.len();
+    result.denied_count = open.iter().filter(|near| near.denied.is_some()).count();
+    result.allowed_count = allowed.len();
+    result.listed = listed(ground, open, |near| near);
+    result.allowed = listed(ground, allowed, |(near, _)| near);
+    result
 }
 
 /// Whether two claims do not clash, though the report may not list it. Nothing can clash that no law links.
@@ -167,14 +199,15 @@ fn within(findings: &Findings) -> BTreeSet<[ClaimIx; 2]> {
     pairs
 }
 
-/// The first near misses of every topic, as many as the policy lists.
-fn listed(ground: &Ground<'_>, nears: Vec<Near>) -> Vec<Near> {
+/// The first near misses of every topic, as many as the policy lists; and as many again of those that are denied.
+fn listed<T>(ground: &Ground<'_>, nears: Vec<T>, near: impl Fn(&T) -> &Near) -> Vec<T> {
     let most = ground.set().policy().near_misses;
     let mut taken: BTreeMap<_, usize> = BTreeMap::new();
-    let first = |near: &Near| {
+    let first = |item: &T| {
+        let near = near(item);
         let [a, _] = near.claims;
         let Some(stand) = ground.stand(a) else { return false };
-        let taken = taken.entry(topic(stand)).or_default();
+        let taken = taken.entry((topic(stand), near.denied.is_some())).or_default();
         *taken += 1;
         *taken <= most
     };

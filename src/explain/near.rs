@@ -1,9 +1,9 @@
 //! Near misses and look-alike names, in words.
 
 use super::amount::amount_of;
-use crate::check::{LookAlikes, Near, NearRule};
+use crate::check::{LookAlikes, Near};
 use crate::ground::Ground;
-use crate::model::{Cell, Claim, Statement};
+use crate::model::{Cell, Claim, NearRule, Statement};
 use crate::proof::ClaimIx;
 
 /// Why two claims are worth a look.

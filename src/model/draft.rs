@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Allowance, Attribute, Claim, Exact, Ladder, Law, Measure, NameEntry, Policy, Rate, Recurrence, Source,
+    Attribute, Claim, Exact, Ladder, Law, Measure, NameEntry, Policy, Rate, Recurrence, Ruling, Source,
 };
 use super::{ClaimSet, Date, ModelError, validate};
 
@@ -44,8 +44,10 @@ pub struct ClaimSetBuilder {
     pub laws: Vec<Law>,
     /// The policy.
     pub policy: Policy,
-    /// Findings that the author allows.
-    pub allow: Vec<Allowance>,
+    /// Findings and near misses that the author allows.
+    pub allow: Vec<Ruling>,
+    /// Tensions and near misses that the author lets count as failing.
+    pub deny: Vec<Ruling>,
     /// The claims.
     pub claims: Vec<Claim>,
 }
@@ -127,6 +129,20 @@ impl ClaimSetBuilder {
     #[must_use]
     pub fn law(mut self, law: Law) -> Self {
         self.laws.push(law);
+        self
+    }
+
+    /// Allows findings and near misses; the ruling needs a reason.
+    #[must_use]
+    pub fn allow(mut self, ruling: Ruling) -> Self {
+        self.allow.push(ruling);
+        self
+    }
+
+    /// Lets tensions and near misses count as failing.
+    #[must_use]
+    pub fn deny(mut self, ruling: Ruling) -> Self {
+        self.deny.push(ruling);
         self
     }
 

@@ -25,6 +25,8 @@ pub enum RecordKind {
     Law,
     /// An allowance, by its position.
     Allow,
+    /// A denial, by its position.
+    Deny,
     /// A claim.
     Claim,
 }
@@ -43,6 +45,7 @@ impl fmt::Display for RecordKind {
             RecordKind::Rate => "rate",
             RecordKind::Law => "law",
             RecordKind::Allow => "allow",
+            RecordKind::Deny => "deny",
             RecordKind::Claim => "claim",
         })
     }
@@ -65,7 +68,7 @@ impl ModelError {
         self.record
     }
 
-    /// The key of the record; for rates, laws and allowances its position from 0.
+    /// The key of the record; for rates, laws, allowances and denials its position from 0.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id

@@ -1,4 +1,4 @@
-use super::{Calendar, Grade, Hedges};
+use super::{Calendar, Grade, Hedges, Ruling};
 
 /// Every judgement call, with its documented default; part of every report.
 ///
@@ -30,6 +30,10 @@ pub struct Policy {
     pub tests: usize,
     /// How many near misses are listed per cell; all are counted.
     pub near_misses: usize,
+    /// What it allows in whatever set, beside what the set's author allows.
+    pub allow: Vec<Ruling>,
+    /// What it denies in whatever set, beside what the set's author denies.
+    pub deny: Vec<Ruling>,
 }
 
 /// Which findings are listed.
@@ -60,6 +64,8 @@ impl Default for Policy {
             sets: 64,
             tests: 4096,
             near_misses: 20,
+            allow: Vec::new(),
+            deny: Vec::new(),
         }
     }
 }

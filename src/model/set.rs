@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::draft::ClaimSetBuilder;
 use super::{
-    Allowance, Attribute, Claim, Key, Ladder, Law, Measure, Names, Periods, Policy, Rate, Recurrence, Source,
+    Attribute, Claim, Key, Ladder, Law, Measure, Names, Periods, Policy, Rate, Recurrence, Ruling, Source,
     Units,
 };
 
@@ -35,7 +35,8 @@ pub struct ClaimSet {
     pub(super) rates: Vec<Rate>,
     pub(super) laws: Vec<Law>,
     pub(super) policy: Policy,
-    pub(super) allow: Vec<Allowance>,
+    pub(super) allow: Vec<Ruling>,
+    pub(super) deny: Vec<Ruling>,
     /// Ordered by id.
     pub(super) claims: Vec<Claim>,
     /// What the author declared, before the shipped tables were laid under it.
@@ -161,10 +162,16 @@ impl ClaimSet {
         &self.policy
     }
 
-    /// The findings that the author allows.
+    /// What the author allows, beside what the [policy](Policy::allow) does.
     #[must_use]
-    pub fn allowances(&self) -> &[Allowance] {
+    pub fn allowances(&self) -> &[Ruling] {
         &self.allow
+    }
+
+    /// What the author denies, beside what the [policy](Policy::deny) does.
+    #[must_use]
+    pub fn denials(&self) -> &[Ruling] {
+        &self.deny
     }
 
     /// The same set under another policy.

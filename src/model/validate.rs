@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::draft::ClaimSetBuilder;
 use super::near::nearest;
 use super::{
-    Claim, ClaimSet, Key, Ladder, ModelError, Names, Periods, Rank, RecordKind, Source, Statement, Unit,
-    Units,
+    Claim, ClaimSet, Key, Ladder, ModelError, Names, Periods, Rank, RecordKind, Ruling, Source, Statement,
+    Unit, Units,
 };
 
 mod cells;
@@ -39,6 +39,7 @@ pub(super) fn build(draft: ClaimSetBuilder) -> Result<ClaimSet, Vec<ModelError>>
         laws: draft.laws.clone(),
         policy: draft.policy.clone(),
         allow: draft.allow.clone(),
+        deny: draft.deny.clone(),
         claims,
         declared: draft,
     };
@@ -48,7 +49,8 @@ pub(super) fn build(draft: ClaimSetBuilder) -> Result<ClaimSet, Vec<ModelError>>
     check.rates();
     check.laws();
     check.claims();
-    check.allowances();
+    check.rulings(RecordKind::Allow, &check.set.allow.clone());
+    check.rulings(RecordKind::Deny, &check.set.deny.clone());
     if check.faults.is_empty() { Ok(check.set) } else { Err(check.faults) }
 }
 
@@ -243,10 +245,19 @@ impl Check {
         }
     }
 
-    fn allowances(&mut self) {
-        for (at, allowance) in self.set.allow.clone().iter().enumerate() {
-            for (n, claim) in allowance.claims.iter().enumerate() {
-                self.claim_id(RecordKind::Allow, &at.to_string(), &format!("/claims/{n}"), claim);
+    fn rulings(&mut self, record: RecordKind, rulings: &[Ruling]) {
+        for (at, ruling) in rulings.iter().enumerate() {
+            let id = at.to_string();
+            for (n, claim) in ruling.claims.iter().enumerate() {
+                self.claim_id(record, &id, &format!("/claims/{n}"), claim);
+            }
+            if ruling.is_empty() {
+                let message = "it speaks of nothing; name a `rule`, a `subject` or `claims`";
+                self.fault(record, &id, "", message);
+            }
+            let reason = ruling.because.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+            if record == RecordKind::Allow && reason.is_none() {
+                self.fault(record, &id, "/because", "an allowance needs a reason; write why it is all right");
             }
         }
     }

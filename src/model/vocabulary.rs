@@ -119,16 +119,3 @@ pub enum Strength {
     /// Holds in the plain reading; breaking it is a tension.
     Soft,
 }
-
-/// A finding that the set's author knows of and has explained.
-///
-/// See [findings that are allowed](crate::guide::policy#findings-that-are-allowed).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allowance {
-    /// The rule of the finding.
-    pub rule: String,
-    /// Its claims.
-    pub claims: Vec<String>,
-    /// Why it is all right.
-    pub because: String,
-}

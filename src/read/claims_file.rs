@@ -11,6 +11,7 @@ mod merge;
 mod notations;
 mod policy;
 mod records;
+mod rulings;
 mod sources;
 mod statements;
 mod unread;
@@ -98,7 +99,8 @@ struct Reader<'a> {
     attributes: Table<crate::model::Attribute>,
     rates: List<crate::model::Rate>,
     laws: List<crate::model::Law>,
-    allow: List<crate::model::Allowance>,
+    allow: List<crate::model::Ruling>,
+    deny: List<crate::model::Ruling>,
     policy: Table<policy::Setting>,
     /// Where each claim of the draft stands.
     claims: Vec<Spot>,

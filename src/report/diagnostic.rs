@@ -7,7 +7,7 @@ use super::digest::{CLAIMS, Digest, argument, besides};
 use super::excerpt::{Excerpt, excerpt, width, words};
 use super::quoted::{Quoted, Records};
 use super::safe::{clean, short, shortened};
-use super::text::{counted, counts, place, unlisted};
+use super::text::{counted, counts, place, tag, unlisted};
 use super::{Finding, Report, Side, Verdict};
 use crate::read::{Record, Stretch, Texts};
 
@@ -103,7 +103,12 @@ fn closing(report: &Report, digest: &Digest<'_>) -> Vec<String> {
         lines.push(sentence);
         for group in groups {
             let (count, subject, rule) = (group.graded(), shortened(group.subject, 60), group.rule);
-            lines.push(format!("- {count} ({} shown): {subject}: {} [{rule}]", group.shown, rule.title()));
+            lines.push(format!(
+                "- {count} ({} shown): {subject}: {} {}",
+                group.shown,
+                rule.title(),
+                tag(rule)
+            ));
         }
         lines.extend(more);
     }
@@ -175,7 +180,7 @@ impl<'x> Page<'x> {
         for quote in &self.quotes {
             elements.extend(quote.warning().map(|warning| self.message("warning", &[warning])));
         }
-        level.primary_title(finding.rule.title()).id(clean(&finding.rule.to_string())).elements(elements)
+        level.primary_title(finding.rule.title()).id(finding.rule.code()).elements(elements)
     }
 
     /// A message under the quotes, wrapped.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::safe::short;
 use super::text::counted;
 use super::{Finding, Report, Verdict};
-use crate::check::Rule;
+use crate::model::Rule;
 
 /// What an output shows of a report's findings.
 ///

@@ -33,6 +33,7 @@ pub(crate) fn finding(ground: &Ground<'_>, found: &Found) -> Finding {
     Finding {
         rule: found.rule,
         verdict: if found.contradiction { Verdict::Contradiction } else { Verdict::Tension },
+        denied: found.denied.clone(),
         claims: found.claims.iter().map(id).collect(),
         between: found.between,
         subject: found

@@ -2,7 +2,7 @@
 
 use super::digest::{CLAIMS, Digest, argument, besides};
 use super::safe::short;
-use super::text::{counted, counts, place, unlisted};
+use super::text::{counted, counts, place, tag, unlisted};
 use super::{Finding, NearMiss, Report, Side, Verdict};
 
 /// How many near misses are listed.
@@ -29,10 +29,10 @@ impl Report {
             out.list(groups.iter().map(|group| {
                 let (subject, shown) = (safe(group.subject), group.shown);
                 format!(
-                    "{} ({shown} shown): {subject}: {} (`{}`)",
+                    "{} ({shown} shown): {subject}: {} `{}`",
                     group.graded(),
                     group.rule.title(),
-                    group.rule
+                    tag(group.rule)
                 )
             }));
             out.blocks(more);
@@ -73,7 +73,7 @@ fn found(out: &mut Lines, at: usize, finding: &Finding) {
         Verdict::Contradiction => "Contradiction",
         Verdict::Tension => "Tension",
     };
-    out.block(&format!("### {}. {verdict}: {} (`{}`)", at + 1, finding.rule.title(), finding.rule));
+    out.block(&format!("### {}. {verdict}: {} `{}`", at + 1, finding.rule.title(), tag(finding.rule)));
     out.block(&format!("About {}; {}.", safe(&finding.subject), place(finding.between)));
     let more = finding.sides.len().saturating_sub(CLAIMS);
     let more = (more > 0).then(|| format!("and {}", counted(more, "more claim")));

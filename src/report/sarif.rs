@@ -8,7 +8,8 @@ use super::digest::Digest;
 use super::quoted::{Quoted, Records};
 use super::safe::{short, shortened};
 use super::text::counted;
-use super::{Finding, NearRule, Report, Rule, Side, Verdict};
+use super::{Finding, Report, Side, Verdict};
+use crate::model::AnyRule;
 use crate::read::{Record, Stretch, Texts};
 
 /// How many findings come as results: what code hosts take.
@@ -71,7 +72,8 @@ struct Driver {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Descriptor {
-    id: String,
+    id: &'static str,
+    name: &'static str,
     short_description: Message,
 }
 
@@ -93,7 +95,7 @@ struct Notification {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Outcome {
-    rule_id: String,
+    rule_id: &'static str,
     rule_index: usize,
     level: &'static str,
     message: Message,
@@ -168,15 +170,15 @@ impl Log {
         }
         for allowed in &report.allowed {
             let text = format!("{}; allowed: {}", allowed.rule.title(), short(&allowed.because));
-            let mut result = bare(Kind::Rule(allowed.rule), &allowed.claims, &text, &rules, records);
-            result.level = level(allowed.verdict);
+            let mut result = bare(allowed.rule, &allowed.claims, &text, &rules, records);
+            result.level = allowed.verdict.map_or("note", level);
             result.suppressions =
                 vec![Suppression { kind: "inSource", justification: short(&allowed.because) }];
             results.push(result);
         }
         for near in &report.near_misses {
             let text = format!("worth a look: {}", short(&near.because));
-            results.push(bare(Kind::Near(near.rule), &near.claims, &text, &rules, records));
+            results.push(bare(AnyRule::from(near.rule), &near.claims, &text, &rules, records));
         }
         if digest.hidden() > 0 {
             let text = format!("{} more are no results of this log", counted(digest.hidden(), "finding"));
@@ -206,47 +208,31 @@ impl Log {
     }
 }
 
-/// A rule of a finding or of a near miss.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Rule(Rule),
-    Near(NearRule),
-}
-
-impl Kind {
-    fn id(self) -> String {
-        match self {
-            Kind::Rule(rule) => rule.to_string(),
-            Kind::Near(rule) => rule.to_string(),
-        }
-    }
-
-    fn title(self) -> &'static str {
-        match self {
-            Kind::Rule(rule) => rule.title(),
-            Kind::Near(rule) => rule.title(),
-        }
-    }
-}
-
 /// The rules that results name, in order.
-struct Rules(BTreeSet<Kind>);
+struct Rules(BTreeSet<AnyRule>);
 
 impl Rules {
     fn of(report: &Report, digest: &Digest<'_>) -> Rules {
-        let found = digest.shown.iter().map(|(_, finding)| Kind::Rule(finding.rule));
-        let allowed = report.allowed.iter().map(|allowed| Kind::Rule(allowed.rule));
+        let found = digest.shown.iter().map(|(_, finding)| AnyRule::from(finding.rule));
+        let allowed = report.allowed.iter().map(|allowed| allowed.rule);
         Rules(
-            found.chain(allowed).chain(report.near_misses.iter().map(|near| Kind::Near(near.rule))).collect(),
+            found
+                .chain(allowed)
+                .chain(report.near_misses.iter().map(|near| AnyRule::from(near.rule)))
+                .collect(),
         )
     }
 
-    fn position(&self, rule: Kind) -> usize {
+    fn position(&self, rule: AnyRule) -> usize {
         self.0.iter().take_while(|other| **other < rule).count()
     }
 
     fn descriptors(&self) -> Vec<Descriptor> {
-        let descriptor = |rule: &Kind| Descriptor { id: rule.id(), short_description: message(rule.title()) };
+        let descriptor = |rule: &AnyRule| Descriptor {
+            id: rule.code(),
+            name: rule.name(),
+            short_description: message(rule.title()),
+        };
         self.0.iter().map(descriptor).collect()
     }
 }
@@ -262,7 +248,7 @@ fn found(
     let ways = if ways.is_empty() { String::new() } else { format!(". They fit {}", ways.join(", or ")) };
     let title = finding.rule.title();
     let text = format!("{title}: {}{}{ways}", shortened(&finding.text, 2000), gap.unwrap_or_default());
-    let mut result = bare(Kind::Rule(finding.rule), &finding.claims, &text, rules, records);
+    let mut result = bare(AnyRule::from(finding.rule), &finding.claims, &text, rules, records);
     result.level = level(finding.verdict);
     result.related_locations.clear();
     for (at, side) in finding.sides.iter().enumerate() {
@@ -283,7 +269,7 @@ fn found(
 }
 
 /// A result at its claims, and no more.
-fn bare(rule: Kind, claims: &[String], text: &str, rules: &Rules, records: &Records<'_>) -> Outcome {
+fn bare(rule: AnyRule, claims: &[String], text: &str, rules: &Rules, records: &Records<'_>) -> Outcome {
     let mut locations = claims
         .iter()
         .map(|id| Location::new(id, records.record(id).map(|record| record.whole)).saying_text(&short(id)));
@@ -291,13 +277,16 @@ fn bare(rule: Kind, claims: &[String], text: &str, rules: &Rules, records: &Reco
     let mut related_locations: Vec<Location> = locations.collect();
     numbered(&mut related_locations);
     Outcome {
-        rule_id: rule.id(),
+        rule_id: rule.code(),
         rule_index: rules.position(rule),
         level: "note",
         message: message(text),
         locations: first.into_iter().collect(),
         related_locations,
-        partial_fingerprints: BTreeMap::from([("claims/v1", format!("{}: {}", rule.id(), claims.join(" ")))]),
+        partial_fingerprints: BTreeMap::from([(
+            "claims/v1",
+            format!("{}: {}", rule.code(), claims.join(" ")),
+        )]),
         suppressions: Vec::new(),
     }
 }

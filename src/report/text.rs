@@ -3,6 +3,7 @@
 use super::safe::clean;
 use super::{Finding, Report, Verdict};
 use crate::check::Between;
+use crate::model::AnyRule;
 
 /// How wide the text is, in characters.
 const WIDTH: usize = 100;
@@ -76,7 +77,7 @@ fn head(out: &mut Lines, report: &Report) {
 pub(super) fn counts(report: &Report) -> String {
     let counts = &report.counts;
     format!(
-        "{} from {}: {}, {}, {}.",
+        "{} from {}: {}, {}, {}{}.",
         counted(counts.claims, "claim"),
         counted(counts.sources, "source"),
         counted(counts.contradictions, "contradiction"),
@@ -86,7 +87,14 @@ pub(super) fn counts(report: &Report) -> String {
         } else {
             format!("{} near misses", counts.near_misses)
         },
+        if counts.denied == 0 { String::new() } else { format!("; {} denied", counts.denied) },
     )
+}
+
+/// A rule as reports print it: `[G102 running-total]`.
+pub(super) fn tag(rule: impl Into<AnyRule>) -> String {
+    let rule = rule.into();
+    format!("[{} {}]", rule.code(), rule.name())
 }
 
 /// Between whom a finding lies.
@@ -104,8 +112,12 @@ fn found(out: &mut Lines, number: usize, finding: &Finding) {
         Verdict::Contradiction => "CONTRADICTION",
         Verdict::Tension => "TENSION",
     };
-    out.heading(&format!("{number}. {verdict}: {} [{}]", finding.rule.title(), finding.rule));
+    let denied = if finding.denied.is_some() { ", denied" } else { "" };
+    out.heading(&format!("{number}. {verdict}{denied}: {} {}", finding.rule.title(), tag(finding.rule)));
     out.line(&format!("   {}; {}", finding.subject, place(finding.between)));
+    if let Some(reason) = finding.denied.as_ref().filter(|reason| !reason.is_empty()) {
+        out.wrapped("   Denied: ", reason);
+    }
     for side in &finding.sides {
         out.wrapped(&format!("   {:<4} ", side.claim), &format!("{}: {}", side.source, side.says));
         let indent = " ".repeat(8);
@@ -188,7 +200,13 @@ fn near_misses(out: &mut Lines, report: &Report) {
     }
     out.heading("Worth a look (no findings)");
     for near in &report.near_misses {
-        out.wrapped("   - ", &format!("{}: {} [{}]", near.claims.join(", "), near.because, near.rule));
+        let denied = match near.denied.as_deref() {
+            None => String::new(),
+            Some("") => "; denied".to_owned(),
+            Some(reason) => format!("; denied: {reason}"),
+        };
+        let text = format!("{}: {} {}{denied}", near.claims.join(", "), near.because, tag(near.rule));
+        out.wrapped("   - ", &text);
     }
     let hidden = report.counts.near_misses - report.near_misses.len().min(report.counts.near_misses);
     if hidden > 0 {
@@ -208,12 +226,14 @@ fn groups(out: &mut Lines, heading: &str, groups: &[super::Group]) {
 
 fn rest(out: &mut Lines, report: &Report) {
     if !report.allowed.is_empty() {
-        out.heading("Allowed by the set's author");
+        out.heading("Allowed, and not counted");
         for allowed in &report.allowed {
-            out.wrapped(
-                "   - ",
-                &format!("{}: {} [{}]", allowed.claims.join(", "), allowed.because, allowed.rule),
-            );
+            let text = format!("{}: {} {}", allowed.claims.join(", "), allowed.because, tag(allowed.rule));
+            out.wrapped("   - ", &text);
+        }
+        let hidden = report.counts.allowed.saturating_sub(report.allowed.len());
+        if hidden > 0 {
+            out.line(&format!("   and {hidden} more"));
         }
     }
     if !report.superseded.is_empty() {
@@ -234,6 +254,12 @@ fn rest(out: &mut Lines, report: &Report) {
         }
         for (because, claims) in reasons {
             out.wrapped("   - ", &format!("{}: {because}", claims.join(", ")));
+        }
+    }
+    if !report.stale.is_empty() {
+        out.heading("Stale");
+        for stale in &report.stale {
+            out.wrapped("   - ", stale);
         }
     }
     if !report.hints.is_empty() {

@@ -326,9 +326,26 @@ fn declarations_are_looked_through() {
         (r#""policy": {«"abuot": "10%"}"#, "`abuot` is no setting of a policy; did you mean `about`?"),
         (r#""policy": {«"soon": {"plain": "six"}}"#, "`six` is no size for `soon`; write it as 12 months"),
         (
-            r#""allow": [{"rule": "x", "claims": [«"w9"], "because": "b"}]"#,
+            r#""allow": [{"rule": "gap", "claims": [«"w9"], "because": "b"}]"#,
             "claim `w9` is not declared; did you mean `w1`?",
         ),
+        (r#""deny": [{"claims": ["w1", «"w9"]}]"#, "claim `w9` is not declared; did you mean `w1`?"),
+        (
+            r#""allow": [{"rule": «"ladder-oder", "because": "b"}]"#,
+            "`ladder-oder` is no rule; did you mean `ladder-order`?",
+        ),
+        (r#""deny": [{"rule": «"G109"}]"#, "`G109` is no rule; did you mean `G108`, which is `precision`?"),
+        (
+            r#""deny": [{"rule": «"everything"}]"#,
+            "`everything` is no rule; write the code or the name of a rule, as `G107` or `one-value`",
+        ),
+        (r#""allow": [«{"rule": "gap"}]"#, "an allowance needs the field `because`; add it"),
+        (
+            r#""allow": [{"rule": "gap", "because": «" "}]"#,
+            "an allowance needs a reason; write why it is all right",
+        ),
+        (r#""deny": [«{"because": "b"}]"#, "it speaks of nothing; name a `rule`, a `subject` or `claims`"),
+        (r#""deny": [{"rule": "gap", «"reason": "b"}]"#, "a denial has no field `reason`; remove it"),
     ];
     for (records, message) in table {
         section(records, message);

@@ -1,8 +1,8 @@
 //! Small random sets of claims about the same few things, so that many of them clash.
 
 use gainsay::{
-    Allowance, Among, Attribute, Cell, Certainty, Claim, ClaimSet, EventStage, GapSense, Law, LawRelation,
-    Measure, Point, Rank, Rate, Recurrence, Source, Stance, Statement, Strength, Time,
+    Among, Attribute, Cell, Certainty, Claim, ClaimSet, EventStage, GapSense, Law, LawRelation, Measure,
+    Point, Rank, Rate, Recurrence, Source, Stance, Statement, Strength, Time,
 };
 
 /// A die with any number of faces, thrown by a seed (a linear congruential generator, Knuth's MMIX).
@@ -111,7 +111,6 @@ fn declared() -> gainsay::ClaimSetBuilder {
             source: None,
         })
         .into();
-    set.allow = Vec::<Allowance>::new();
     set
 }
 

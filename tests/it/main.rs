@@ -30,6 +30,7 @@ mod round_trip;
 #[cfg(feature = "csv")]
 mod rows;
 mod rules;
+mod rulings;
 #[cfg(feature = "schema")]
 mod schema;
 mod shipped;

@@ -39,7 +39,8 @@ fn an_allowed_finding_is_told_apart_and_not_counted() {
 fn an_allowance_without_its_finding_is_stale() {
     let allow = r#""allow": [{"rule": "one-value", "claims": ["c0", "c1"], "because": "one was rebuilt"}],"#;
     let report = Checker::new().check(&lengths(&["exactly 300 m", "exactly 300 m"], allow));
-    assert_eq!(report.hints, ["the allowance of `one-value` for c0, c1 is stale: there is no such finding"]);
+    assert_eq!(report.stale, ["the allowance of `one-value` for c0, c1 is stale: it meets nothing"]);
+    assert!(report.text().contains("\nStale\n   - the allowance of `one-value`"), "{}", report.text());
 }
 
 #[test]

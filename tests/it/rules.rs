@@ -206,3 +206,20 @@ fn every_near_miss_rule_shows_its_story_and_leaves_the_other_alone() {
     assert_eq!(told.len(), 11, "{told:?}");
     wrong.none();
 }
+
+/// Lines are added to `tests/rules/codes.txt`, and never changed or taken away.
+#[test]
+fn codes_are_for_good() {
+    let lines: Vec<&str> = include_str!("../rules/codes.txt").lines().collect();
+    for line in &lines {
+        let (code, name) = line.split_once(' ').unwrap();
+        let dropped = name.strip_suffix(" (dropped)");
+        let now = gainsay::AnyRule::named(code).map(gainsay::AnyRule::name);
+        assert_eq!(now, dropped.is_none().then_some(name), "{code} was published as {name}");
+    }
+    let codes: BTreeSet<&str> = lines.iter().map(|line| line.split_once(' ').unwrap().0).collect();
+    assert_eq!(codes.len(), lines.len(), "a code stands in the list twice");
+    for rule in gainsay::AnyRule::all() {
+        assert!(codes.contains(rule.code()), "add `{} {rule}` to tests/rules/codes.txt", rule.code());
+    }
+}

@@ -146,6 +146,7 @@ fn the_reader_knows_every_field_of_the_schema() {
             }
             "rate" | "law" => document[format!("{name}s")] = json!([nulls]),
             "allowance" => document["allow"] = json!([nulls]),
+            "denial" => document["deny"] = json!([nulls]),
             "policy" => continue,
             "cell" => document["laws"] = json!([{"lesser": nulls, "greater": {}}]),
             "part" => document["laws"] = json!([{"total": {}, "parts": [nulls], "exhaustive": true}]),

@@ -29,6 +29,7 @@ impl Reader<'_> {
             rates: super::List::default(),
             laws: super::List::default(),
             allow: super::List::default(),
+            deny: super::List::default(),
             policy: super::Table::default(),
             claims: Vec::new(),
             nameless: BTreeMap::new(),
@@ -55,6 +56,7 @@ impl Reader<'_> {
         (draft.rates, at.rates) = self.rates.split();
         (draft.laws, at.laws) = self.laws.split();
         (draft.allow, at.allow) = self.allow.split();
+        (draft.deny, at.deny) = self.deny.split();
         let mut faults = self.faults;
         draft.policy = policy::policy(Policy::default(), self.policy, &mut faults);
         let measures = draft.measures.clone();
@@ -93,6 +95,7 @@ struct Spots {
     rates: Vec<Spot>,
     laws: Vec<Spot>,
     allow: Vec<Spot>,
+    deny: Vec<Spot>,
     claims: Vec<Spot>,
     /// The claims without an id of their own, under those that the reader gave them.
     nameless: BTreeMap<String, Spot>,
@@ -128,6 +131,7 @@ impl Spots {
             RecordKind::Rate => listed(&self.rates),
             RecordKind::Law => listed(&self.laws),
             RecordKind::Allow => listed(&self.allow),
+            RecordKind::Deny => listed(&self.deny),
             RecordKind::Claim => claims.get(id).copied(),
         }
     }

@@ -1,14 +1,13 @@
-//! The policy and the allowances.
+//! The policy.
 
 use super::super::fault::{FaultKind, Faults, Quoted, ReadErrors};
 use super::super::fields::{Fields, Figure, Word, instead};
 use super::super::file::File;
 use super::super::tree::{Kind, Node};
-use super::super::write::records as written;
 use super::Reader;
 use super::merge::Table;
 use super::records::Record;
-use crate::model::{Allowance, Grade, Policy};
+use crate::model::{Grade, Policy};
 
 /// One setting of the policy, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,14 +18,15 @@ pub(super) struct Setting {
 
 impl Reader<'_> {
     pub(super) fn policy(&mut self, record: &Record<'_, '_>) {
-        self.settings(record.node, record.is_line);
+        self.settings(record.node, if record.is_line { &["record"] } else { &[] });
     }
 
-    fn settings(&mut self, node: &Node<'_>, is_line: bool) {
+    /// Every member but those that are something else.
+    fn settings(&mut self, node: &Node<'_>, others: &[&str]) {
         let known = Policy::default().entries();
         for member in node.members(&mut self.faults).unwrap_or_default() {
             let key = Word { text: &member.key.text, span: member.key.span };
-            if is_line && key.text == "record" {
+            if others.contains(&key.text) {
                 continue;
             }
             if !known.iter().any(|(name, ..)| *name == key.text) {
@@ -59,24 +59,12 @@ impl Reader<'_> {
             Figure::Text(word) | Figure::Number(word) => Some(word.text.to_owned()),
         }
     }
-
-    pub(super) fn allowance(&mut self, record: &Record<'_, '_>) {
-        let Some(mut fields) = self.open(record, "an allowance") else { return };
-        let rule = fields.required("rule");
-        let claims = fields.required("claims");
-        let because = fields.required("because");
-        let (rule, because) = (self.word(rule), self.word(because));
-        let claims = self.words(claims);
-        fields.finish(&mut self.faults);
-        if let (Some(rule), Some(because)) = (rule, because) {
-            let spot = self.faults.spot(record.node.span.start);
-            let allowance = Allowance { rule, claims, because };
-            self.allow.put(&written::allowance(&allowance), allowance, spot);
-        }
-    }
 }
 
 /// Reads a file that holds nothing but an object of policy settings, and lays them over a policy.
+///
+/// Beside the settings it may have `allow` and `deny`, lists as in a [claims file](crate::guide::policy#allowing-and-denying);
+/// they are added to those of the policy.
 ///
 /// # Errors
 /// Every fault of the file: what is no JSON, no setting, or no value for its setting.
@@ -92,8 +80,12 @@ impl Reader<'_> {
 pub fn read_policy(name: &str, bytes: impl AsRef<[u8]>, base: Policy) -> Result<Policy, ReadErrors> {
     let file = File::document_of(name, bytes.as_ref());
     let mut reader = Reader::new();
+    let mut base = base;
     if let Some(root) = file.document(&mut reader.faults) {
-        reader.settings(root, false);
+        reader.settings(root, &["allow", "deny"]);
+        let (allow, deny) = reader.policy_rulings(root);
+        base.allow.extend(allow);
+        base.deny.extend(deny);
     }
     let mut faults = reader.faults;
     let policy = policy(base, reader.policy, &mut faults);

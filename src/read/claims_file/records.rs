@@ -22,6 +22,7 @@ pub(super) enum Sort {
     Law,
     Policy,
     Allow,
+    Deny,
     Claim,
 }
 
@@ -36,7 +37,7 @@ enum Holds {
     Single,
 }
 
-const SORTS: [(Sort, &str, &str, Holds); 13] = [
+const SORTS: [(Sort, &str, &str, Holds); 14] = [
     (Sort::Source, "source", "sources", Holds::Keyed),
     (Sort::Name, "name", "names", Holds::Keyed),
     (Sort::Unit, "unit", "units", Holds::Keyed),
@@ -49,6 +50,7 @@ const SORTS: [(Sort, &str, &str, Holds); 13] = [
     (Sort::Law, "law", "laws", Holds::Listed),
     (Sort::Policy, "policy", "policy", Holds::Single),
     (Sort::Allow, "allow", "allow", Holds::Listed),
+    (Sort::Deny, "deny", "deny", Holds::Listed),
     (Sort::Claim, "claim", "claims", Holds::Listed),
 ];
 

@@ -106,6 +106,7 @@ impl Reader<'_> {
             | Sort::Law
             | Sort::Policy
             | Sort::Allow
+            | Sort::Deny
             | Sort::Claim => {}
         }
     }

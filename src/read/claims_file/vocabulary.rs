@@ -62,6 +62,7 @@ impl Reader<'_> {
             Sort::Law => self.law(record),
             Sort::Policy => self.policy(record),
             Sort::Allow => self.allowance(record),
+            Sort::Deny => self.denial(record),
             Sort::Claim | Sort::Period => {}
         }
         self.note_faults(record, mark);

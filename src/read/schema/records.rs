@@ -37,7 +37,8 @@ pub(super) fn document() -> Record {
         .may("rates", items(defined("rate"), "Dated rates of exchange, to compare figures in two currencies"))
         .may("laws", items(defined("law"), "What always holds between figures, without a source"))
         .may("policy", defined("policy"))
-        .may("allow", items(defined("allowance"), "Findings that are known and explained"))
+        .may("allow", items(defined("allowance"), "Findings and near misses that are known and explained"))
+        .may("deny", items(defined("denial"), "Tensions and near misses that are to count as failing"))
         .must("claims", items(defined("claim"), CLAIMS))
 }
 
@@ -55,6 +56,7 @@ pub(super) fn definitions() -> Vec<(&'static str, Json)> {
         ("law", law()),
         ("policy", policy()),
         ("allowance", allowance()),
+        ("denial", denial()),
     ];
     let mut definitions: Vec<(&str, Json)> =
         records.into_iter().map(|(name, record)| (name, record.schema())).collect();
@@ -166,10 +168,19 @@ fn setting() -> Json {
 }
 
 fn allowance() -> Record {
+    ruling().must("because", text("Why it is all right"))
+}
+
+fn denial() -> Record {
+    ruling().may("because", text("Why it must not be"))
+}
+
+/// What allowances and denials speak of; at least one of these is needed.
+fn ruling() -> Record {
     Record::default()
-        .must("rule", text("The rule of the finding"))
-        .must("claims", texts("The ids of its claims"))
-        .must("because", text("Why it is all right"))
+        .may("rule", text("The rule, by its code or its name: G107 or one-value"))
+        .may("subject", text("What they are about"))
+        .may("claims", texts("The ids of exactly their claims"))
 }
 
 /// A number of bytes.

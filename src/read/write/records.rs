@@ -2,8 +2,8 @@
 
 use super::{Fields, Rows, Section, list, quoted};
 use crate::model::{
-    Allowance, Arity, Attribute, ClaimSet, ClaimSetBuilder, Date, Duration, Key, Ladder, Law, LawRelation,
-    Measure, NameEntry, Policy, Rate, Recurrence, Source, Strength, Temporal, UnitEntry,
+    AnyRule, Arity, Attribute, ClaimSet, ClaimSetBuilder, Date, Duration, Key, Ladder, Law, LawRelation,
+    Measure, NameEntry, Policy, Rate, Recurrence, Ruling, Source, Strength, Temporal, UnitEntry,
 };
 use std::collections::BTreeMap;
 
@@ -25,7 +25,8 @@ pub(super) fn sections(set: &ClaimSet) -> Vec<Section> {
         section("rates", "rate", Rows::Listed(draft.rates.iter().map(rate).collect())),
         section("laws", "law", Rows::Listed(draft.laws.iter().map(law).collect())),
         section("policy", "policy", Rows::Single(policy(&draft.policy))),
-        section("allow", "allow", Rows::Listed(draft.allow.iter().map(allowance).collect())),
+        section("allow", "allow", Rows::Listed(draft.allow.iter().map(ruling).collect())),
+        section("deny", "deny", Rows::Listed(draft.deny.iter().map(ruling).collect())),
         section("claims", "claim", Rows::Listed(draft.claims.iter().map(claim).collect())),
     ]
 }
@@ -170,10 +171,11 @@ fn policy(policy: &Policy) -> Fields {
     fields
 }
 
-pub(in crate::read) fn allowance(allowance: &Allowance) -> Fields {
+pub(in crate::read) fn ruling(ruling: &Ruling) -> Fields {
     let mut fields = Fields::default();
-    fields.text("rule", &allowance.rule);
-    fields.put("claims", list(allowance.claims.iter().map(|id| quoted(id))));
-    fields.text("because", &allowance.because);
+    fields.optional("rule", ruling.rule.map(AnyRule::name));
+    fields.optional("subject", ruling.subject.as_deref());
+    fields.texts("claims", &ruling.claims);
+    fields.optional("because", ruling.because.as_deref());
     fields
 }
