@@ -1,6 +1,6 @@
 //! The front door: claims in, report out.
 
-use crate::check::{findings, found, superseded};
+use crate::check::{Met, findings, found, superseded};
 use crate::ground::{Because, Ground, Order, Reading};
 use crate::model::{ClaimSet, Day, Stance};
 use crate::proof::{ClaimIx, Relaxed, Rungs};
@@ -55,6 +55,11 @@ impl Checker {
     /// Checks a set as a whole.
     #[must_use]
     pub fn check(&self, set: &ClaimSet) -> Report {
+        self.check_noting(set).0
+    }
+
+    /// The same, and which allowances and denials met something.
+    pub(crate) fn check_noting(&self, set: &ClaimSet) -> (Report, Met) {
         match self.said_by {
             None => self.report(set),
             Some(day) => {
@@ -67,7 +72,7 @@ impl Checker {
         }
     }
 
-    fn report(&self, set: &ClaimSet) -> Report {
+    fn report(&self, set: &ClaimSet) -> (Report, Met) {
         let ground = Ground::new(set);
         let superseded = superseded(&ground);
         let all = (0..set.claims().len()).map(ClaimIx);

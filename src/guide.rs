@@ -81,6 +81,10 @@ pub mod files {}
 #[doc = include_str!("guide/outputs.md")]
 pub mod outputs {}
 
+#[cfg(feature = "testing")]
+#[doc = include_str!("guide/testing.md")]
+pub mod testing {}
+
 #[doc = include_str!("guide/policy.md")]
 pub mod policy {}
 

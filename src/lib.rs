@@ -99,6 +99,8 @@ mod proof;
 mod read;
 mod report;
 mod solve;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use check::{Between, Fate};
 pub use checker::{Agreement, Checker, Relation, UnknownClaim, relate};

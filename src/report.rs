@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use crate::check::{Between, Fate, Findings, Near, NearMisses, Superseded, agreements, fates};
+use crate::check::{Between, Fate, Findings, Met, Near, NearMisses, Superseded, agreements, fates};
 use crate::explain::says;
 use crate::ground::{Ground, Unreasoned};
 use crate::model::{AnyRule, Day, NearRule, Rule, Statement};
@@ -328,7 +328,7 @@ impl Report {
         active: &[ClaimIx],
         superseded: &Superseded,
         findings: &Findings,
-    ) -> Report {
+    ) -> (Report, Met) {
         let set = ground.set();
         let id = |ix: ClaimIx| ground.claim(ix).map(|claim| claim.id.clone()).unwrap_or_default();
         let ids = |claims: &[ClaimIx]| claims.iter().map(|ix| id(*ix)).collect::<Vec<_>>();
@@ -346,7 +346,9 @@ impl Report {
             by: ids(&fated.by),
         };
         let near = crate::check::near_misses(ground, active, findings);
-        Report {
+        let mut met = findings.met.clone();
+        met.extend(&near.met);
+        let report = Report {
             gainsay: 1,
             title: set.title().map(str::to_owned),
             findings: linked(findings.listed.iter().map(|found| finding(ground, found)).collect()),
@@ -362,11 +364,12 @@ impl Report {
                 .map(|(claim, by)| Replaced { claim: id(*claim), by: id(*by) })
                 .collect(),
             undecided: undecided(ground, active, findings),
-            stale: stale(ground, findings, &near),
+            stale: crate::check::stale(ground, &met),
             hints: hints(ground, superseded, &agreements, &near),
             policy: policy(ground),
             counts: counts(ground, findings, &near),
-        }
+        };
+        (report, met)
     }
 
     /// The contradictions.
@@ -419,13 +422,6 @@ fn allowed(ground: &Ground<'_>, findings: &Findings, near: &NearMisses) -> Vec<A
         because: because.clone(),
     });
     of_findings.chain(of_near_misses).collect()
-}
-
-/// Rulings of the set that meet nothing any more.
-fn stale(ground: &Ground<'_>, findings: &Findings, near: &NearMisses) -> Vec<String> {
-    let mut met = findings.met.clone();
-    met.extend(&near.met);
-    crate::check::stale(ground, &met)
 }
 
 fn policy(ground: &Ground<'_>) -> BTreeMap<String, Setting> {

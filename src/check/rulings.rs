@@ -49,6 +49,12 @@ pub(crate) struct Met {
 }
 
 impl Met {
+    /// Whether the allowance at a position met something: those of the set come first, then those of the policy.
+    #[cfg(feature = "testing")]
+    pub(crate) fn allows(&self, at: usize) -> bool {
+        self.allow.contains(&at)
+    }
+
     pub(crate) fn extend(&mut self, other: &Met) {
         self.allow.extend(&other.allow);
         self.deny.extend(&other.deny);

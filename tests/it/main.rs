@@ -35,4 +35,6 @@ mod rulings;
 mod schema;
 mod shipped;
 mod slips;
+#[cfg(feature = "testing")]
+mod testing;
 mod tilings;
