@@ -1,10 +1,12 @@
 //! The front door: claims in, report out.
 
-use crate::check::{Met, findings, found, superseded};
+use crate::check::{
+    Findings, Inferred, Met, Superseded, findings, found, inferred, may_infer, superseded, trusted,
+};
 use crate::ground::{Because, Ground, Order, Reading};
 use crate::model::{ClaimSet, Day, Stance};
 use crate::proof::{ClaimIx, Relaxed, Rungs};
-use crate::report::{Finding, Report, finding};
+use crate::report::{Dates, Finding, Report, finding};
 
 /// Checks sets of claims.
 ///
@@ -63,8 +65,12 @@ impl Checker {
         match self.said_by {
             None => self.report(set),
             Some(day) => {
+                // When it was said is a matter of all claims; what follows, of those that had been said.
+                let (_, dated) = dated(set);
+                let dated = dated.as_ref().unwrap_or(set);
                 let said = |claim: &crate::model::Claim| {
-                    let said = crate::ground::said_of(set, claim).widest();
+                    let claim = dated.claim(&claim.id).unwrap_or(claim);
+                    let said = crate::ground::said_of(dated, claim).widest();
                     said.last().is_some_and(|last| last <= day)
                 };
                 self.report(&set.only(said))
@@ -73,13 +79,57 @@ impl Checker {
     }
 
     fn report(&self, set: &ClaimSet) -> (Report, Met) {
+        let looked = Looked::at(set);
+        let inferred = looked.inferred();
+        let dates = Dates::new(set, &inferred);
+        if inferred.dates.is_empty() {
+            return looked.report(&dates, self.today);
+        }
+        let dated = in_place(set, &inferred);
+        Looked::at(&dated).report(&dates, self.today)
+    }
+}
+
+/// What a look at a set finds.
+struct Looked<'a> {
+    ground: Ground<'a>,
+    superseded: Superseded,
+    active: Vec<ClaimIx>,
+    findings: Findings,
+}
+
+impl<'a> Looked<'a> {
+    fn at(set: &'a ClaimSet) -> Looked<'a> {
         let ground = Ground::new(set);
         let superseded = superseded(&ground);
         let all = (0..set.claims().len()).map(ClaimIx);
         let active: Vec<ClaimIx> = all.filter(|ix| !superseded.by.contains_key(ix)).collect();
         let findings = findings(&ground, &active);
-        Report::new(&ground, self.today, &active, &superseded, &findings)
+        Looked { ground, superseded, active, findings }
     }
+
+    /// The dates that claims fix which no contradiction touches.
+    fn inferred(&self) -> Inferred {
+        inferred(&self.ground, &trusted(&self.active, &self.findings))
+    }
+
+    fn report(&self, dates: &Dates<'_>, today: Option<Day>) -> (Report, Met) {
+        Report::new((&self.ground, dates), today, &self.active, &self.superseded, &self.findings)
+    }
+}
+
+/// The dates of a set that other claims fix, and the set with them in their places, if there are any.
+fn dated(set: &ClaimSet) -> (Inferred, Option<ClaimSet>) {
+    if !may_infer(set) {
+        return (Inferred::default(), None);
+    }
+    let inferred = Looked::at(set).inferred();
+    let dated = (!inferred.dates.is_empty()).then(|| in_place(set, &inferred));
+    (inferred, dated)
+}
+
+fn in_place(set: &ClaimSet, inferred: &Inferred) -> ClaimSet {
+    set.with_dates(inferred.dates.iter().map(|one| (&one.of, &one.date)))
 }
 
 /// How two claims of a set stand to each other.
@@ -114,7 +164,8 @@ pub enum Agreement {
     Corroborate,
 }
 
-/// How the claims of two ids stand to each other, whatever else the set holds.
+/// How the claims of two ids stand to each other, whatever else the set holds; but for
+/// [dates that other claims fix](crate::guide::dates#dates-that-other-claims-fix), which are used here as well.
 ///
 /// # Errors
 /// [`UnknownClaim`] names the id that the set does not hold.
@@ -144,13 +195,15 @@ pub fn relate(set: &ClaimSet, a: &str, b: &str) -> Result<Relation, UnknownClaim
         at.map(ClaimIx).ok_or_else(|| UnknownClaim(id.to_owned()))
     };
     let (a, b) = (position(a)?, position(b)?);
-    let ground = Ground::new(set);
+    let (inferred, dated) = dated(set);
+    let dates = Dates::new(set, &inferred);
+    let ground = Ground::new(dated.as_ref().unwrap_or(set));
     let claims = if a < b { [a, b] } else { [b, a] };
     if superseded(&ground).by.keys().any(|replaced| claims.contains(replaced)) {
         return Ok(Relation::Incomparable(Because::NotAsserted));
     }
     if let Some(found) = found(&ground, &claims) {
-        let finding = Box::new(finding(&ground, &found));
+        let finding = Box::new(finding(&ground, &dates, &found));
         return Ok(if found.contradiction {
             Relation::Contradiction(finding)
         } else {

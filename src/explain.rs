@@ -2,6 +2,7 @@
 
 mod amount;
 mod derive;
+mod inferred;
 mod near;
 mod phrase;
 mod quantity;
@@ -21,6 +22,7 @@ use amount::amount_of;
 use story::{Story, story};
 
 pub(crate) use amount::range_of;
+pub(crate) use inferred::{fixed, unfit, why};
 pub(crate) use near::{look_alikes, near};
 pub(crate) use slip::slip;
 pub(crate) use ways::way;

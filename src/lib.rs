@@ -116,8 +116,8 @@ pub use report::Terminal;
 #[cfg(feature = "schema")]
 pub use report::report_schema;
 pub use report::{
-    Allowed, Blame, ClaimBlame, Counts, Doubt, Finding, Forecast, Group, NearMiss, Replaced, Report, Setting,
-    Side, SourceBlame, Undecided, Verdict, Way,
+    Allowed, Blame, ClaimBlame, Counts, Doubt, Finding, Forecast, Group, Inferred, NearMiss, Replaced,
+    Report, Setting, Side, SourceBlame, Undecided, Verdict, Way,
 };
 
 /// The README, whose program is run as a doc test.

@@ -19,6 +19,7 @@ mod interval;
 mod ladder;
 mod measure;
 mod name;
+mod narrow;
 mod near;
 mod periods;
 mod policy;
@@ -51,6 +52,7 @@ pub use interval::{End, Interval, IntervalError};
 pub use ladder::{Ladder, LadderError};
 pub use measure::{Measure, Temporal};
 pub use name::{Key, NameEntry, Names};
+pub(crate) use narrow::{DateOf, Fit};
 pub(crate) use near::distance;
 #[cfg(feature = "json")]
 pub(crate) use near::nearest;

@@ -4,6 +4,7 @@
 
 mod certificate;
 mod choice;
+mod inference;
 mod kernel;
 mod printed;
 #[cfg(all(test, feature = "json"))]
@@ -14,6 +15,7 @@ pub(crate) use certificate::{
     Why, Witness,
 };
 pub(crate) use choice::{Choice, ClaimIx, Role, Rungs, SoftLaw, StageWord};
+pub(crate) use inference::{Bound, Fact, Inference, Instant};
 pub use kernel::ProofError;
 
 /// Why some claims are a finding: checked anew against the claims by a kernel that shares no code with the search.
@@ -21,7 +23,7 @@ pub use kernel::ProofError;
 /// For a contradiction: for every way to take the rungs of stage words and unstated stages, premises with multipliers
 /// that add up to an absurdity when everything else is read as generously as the claims allow. For a tension: the same
 /// for a plain reading (within one speaker's source, for all of them), and for each reconciliation true values that
-/// fit every claim.
+/// fit every claim. Where it uses dates that other claims fix, it says why they are what they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
     /// The claims, by id, in order. [`ClaimIx`] counts in this list.
@@ -29,6 +31,8 @@ pub struct Proof {
     pub(crate) contradiction: bool,
     pub(crate) cases: Vec<Case>,
     pub(crate) reconciliations: Vec<Reconciliation>,
+    /// The dates that other claims fix, as far as it uses them; a later one may rest on an earlier one.
+    pub(crate) inferred: Vec<Inference>,
 }
 
 impl Proof {
@@ -36,6 +40,13 @@ impl Proof {
     #[must_use]
     pub fn claims(&self) -> &[String] {
         &self.claims
+    }
+
+    /// The claims that fix the dates which it uses, in the order of their ids.
+    pub(crate) fn rests_on(&self) -> Vec<String> {
+        let claims: std::collections::BTreeSet<&str> =
+            self.inferred.iter().flat_map(Inference::claims).collect();
+        claims.into_iter().map(str::to_owned).collect()
     }
 
     /// How many cases it goes through.

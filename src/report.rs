@@ -7,6 +7,7 @@ mod digest;
 #[cfg(feature = "render")]
 mod excerpt;
 mod finding;
+mod inferred;
 mod markdown;
 #[cfg(feature = "json")]
 mod quoted;
@@ -21,6 +22,8 @@ pub use blame::{Blame, ClaimBlame, Doubt, SourceBlame};
 #[cfg(feature = "render")]
 pub use diagnostic::Terminal;
 pub(crate) use finding::finding;
+pub(crate) use inferred::Dates;
+pub use inferred::Inferred;
 #[cfg(feature = "schema")]
 pub use schema::report_schema;
 
@@ -64,6 +67,8 @@ pub struct Report {
     pub blame: Vec<Blame>,
     /// What is allowed, and why.
     pub allowed: Vec<Allowed>,
+    /// Dates that other claims fix, in the order in which one rests on another.
+    pub inferred: Vec<Inferred>,
     /// What became of plans.
     pub forecasts: Vec<Forecast>,
     /// Worth a look, though no finding.
@@ -127,6 +132,8 @@ pub struct Finding {
     pub slips: Vec<String>,
     /// The argument in one line.
     pub text: String,
+    /// Claims that fix a date which the finding uses ([how](crate::guide::dates#dates-that-other-claims-fix)).
+    pub rests_on: Vec<String>,
     /// What each claim says.
     pub sides: Vec<Side>,
     /// The argument, step by step.
@@ -323,7 +330,7 @@ impl Named for Fate {
 
 impl Report {
     pub(crate) fn new(
-        ground: &Ground<'_>,
+        (ground, dates): (&Ground<'_>, &Dates<'_>),
         today: Option<Day>,
         active: &[ClaimIx],
         superseded: &Superseded,
@@ -351,9 +358,10 @@ impl Report {
         let report = Report {
             gainsay: 1,
             title: set.title().map(str::to_owned),
-            findings: linked(findings.listed.iter().map(|found| finding(ground, found)).collect()),
+            findings: linked(findings.listed.iter().map(|found| finding(ground, dates, found)).collect()),
             blame: blame::blame(ground, findings, &agreements.echoes),
             allowed: allowed(ground, findings, &near),
+            inferred: dates.listed(),
             forecasts: fates(ground, active, today).into_iter().map(forecast).collect(),
             near_misses: near.listed.iter().map(|near| near_miss(ground, near)).collect(),
             echoes: groups(&agreements.echoes),
@@ -365,7 +373,7 @@ impl Report {
                 .collect(),
             undecided: undecided(ground, active, findings),
             stale: crate::check::stale(ground, &met),
-            hints: hints(ground, superseded, &agreements, &near),
+            hints: hints((ground, dates), superseded, &agreements, &near),
             policy: policy(ground),
             counts: counts(ground, findings, &near),
         };
@@ -513,7 +521,7 @@ fn unreasoned(because: Unreasoned) -> &'static str {
 }
 
 fn hints(
-    ground: &Ground<'_>,
+    (ground, dates): (&Ground<'_>, &Dates<'_>),
     superseded: &Superseded,
     agreements: &crate::check::Agreements,
     near: &NearMisses,
@@ -532,6 +540,7 @@ fn hints(
     });
     let alike = crate::explain::look_alikes(&crate::check::look_alikes(ground));
     let mut hints: Vec<String> = strangers.chain(crowded).chain(unseen).chain(alike).collect();
+    hints.extend(dates.hints());
     hints.sort();
     hints
 }

@@ -264,6 +264,11 @@ impl Calendar {
         self.size(Key::TimeZones, grade).around(*span)
     }
 
+    /// The most days that time zones may shift.
+    pub(crate) fn zones(&self) -> i64 {
+        self.size(Key::TimeZones, Grade::Lenient).most_days()
+    }
+
     pub(crate) fn size(&self, key: Key, grade: Grade) -> Extent {
         let setting = self.setting(key);
         match grade {

@@ -83,6 +83,10 @@ impl Date {
         Self { words: name, shape: Shape::Named(Box::new(meaning.shape.clone())) }
     }
 
+    pub(super) fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
     /// The words as written.
     #[must_use]
     pub fn words(&self) -> &str {

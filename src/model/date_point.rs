@@ -83,6 +83,12 @@ impl Year {
         }
     }
 
+    /// Every year that it can be, of those from the first to the last.
+    fn all(self, first: i32, last: i32) -> impl Iterator<Item = i32> {
+        let (low, high) = self.range();
+        (low.max(first)..=high.min(last)).filter(move |year| self.can_be(*year))
+    }
+
     fn exact(self) -> Option<i32> {
         match self {
             Self::Exact(year) => Some(year),
@@ -148,6 +154,53 @@ impl Point {
             Rest::Nothing | Rest::Month(_) | Rest::Day(..) => self.days(),
         };
         self.approximate_part().map_or(span, |key| calendar.size(key, grade).around(span))
+    }
+
+    /// Whether digits are unknown.
+    pub(crate) fn is_open(&self) -> bool {
+        let known = match self.rest {
+            Rest::Nothing | Rest::Season(..) => true,
+            Rest::Month(month) => month.value().is_some(),
+            Rest::Day(month, day) => month.value().is_some() && day.value().is_some(),
+        };
+        !known || self.year.exact().is_none()
+    }
+
+    /// The ways to fill in the coarsest part with unknown digits, in order of time; only those that have a day, and, of
+    /// years that are no wider than they are written, those that may have one within a span.
+    pub(crate) fn alternatives(self, within: &Span) -> impl Iterator<Item = Self> + use<> {
+        let wider = self.marks().approximate || matches!(self.rest, Rest::Season(..));
+        let year = |day: Option<Day>, beyond| day.filter(|_| !wider).map_or(beyond, Day::year);
+        let (first, last) = (year(within.first(), i32::MIN), year(within.last(), i32::MAX));
+        let years = match self.year {
+            Year::Exact(_) => None,
+            Year::Masked(_) => {
+                let filled = move |year| Self { year: Year::Exact(year), ..self };
+                Some(self.year.all(first, last).map(filled))
+            }
+        };
+        let parts = if years.is_some() { Vec::new() } else { self.parts() };
+        let dated = |point: &Self| {
+            matches!(point.rest, Rest::Season(..)) || point.days_of(point.year.range().0).next().is_some()
+        };
+        years.into_iter().flatten().chain(parts).filter(dated)
+    }
+
+    /// As [`Point::alternatives`], of a known year.
+    fn parts(self) -> Vec<Self> {
+        let filled = |field: Field, numbers: std::ops::RangeInclusive<u32>| {
+            let fitting = numbers.filter(move |number| field.can_be(*number));
+            fitting.map(move |number| Field { marks: field.marks, ..Field::exact(number) })
+        };
+        let with = |rest| Self { rest, ..self };
+        match self.rest {
+            Rest::Nothing | Rest::Season(..) => Vec::new(),
+            Rest::Month(month) => filled(month, 1..=12).map(|month| with(Rest::Month(month))).collect(),
+            Rest::Day(month, day) if month.value().is_none() => {
+                filled(month, 1..=12).map(|month| with(Rest::Day(month, day))).collect()
+            }
+            Rest::Day(month, day) => filled(day, 1..=31).map(|day| with(Rest::Day(month, day))).collect(),
+        }
     }
 
     /// From the first to the last day that fits the digits.

@@ -48,6 +48,15 @@ impl Extent {
         }
     }
 
+    /// The most days that it can have.
+    pub(crate) fn most_days(self) -> i64 {
+        match self {
+            Self::Days(days) => i64::from(days),
+            Self::Months(months) => days_of_months(months).1,
+            Self::Halves(_) => 0,
+        }
+    }
+
     pub(crate) fn is_positive(self) -> bool {
         !matches!(self, Self::Days(0) | Self::Months(0) | Self::Halves(0))
     }

@@ -51,6 +51,11 @@ impl When {
         Self { words, kind }
     }
 
+    /// On a date.
+    pub(super) fn on(date: Date) -> Self {
+        Self::of(date.words().to_owned(), Kind::On(date))
+    }
+
     /// The words as written.
     #[must_use]
     pub fn words(&self) -> &str {

@@ -8,6 +8,7 @@ mod clash;
 mod dates;
 mod denial;
 mod flows;
+mod inferred;
 mod laws;
 mod numbers;
 mod reading;
@@ -142,6 +143,14 @@ pub enum ProofError {
         /// Which witness in it.
         witness: usize,
     },
+    /// A date that other claims do not fix so.
+    #[error("inferred date {inference}: {fault}")]
+    Inferred {
+        /// Which inferred date.
+        inference: usize,
+        /// What is wrong.
+        fault: &'static str,
+    },
 }
 
 impl Proof {
@@ -149,7 +158,7 @@ impl Proof {
     ///
     /// # Errors
     /// [`ProofError`] names the first step that does not hold: a claim that does not count, a case left out, a premise
-    /// that its claim does not make, a sum that is not absurd, a way out that is none.
+    /// that its claim does not make, a sum that is not absurd, a way out that is none, a date that nothing fixes.
     ///
     /// # Examples
     /// ```
@@ -177,6 +186,15 @@ impl Proof {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn verify(&self, set: &ClaimSet) -> Result<(), ProofError> {
+        if self.inferred.is_empty() {
+            self.verify_as_written(set)
+        } else {
+            self.verify_as_written(&inferred::in_place(set, &self.inferred)?)
+        }
+    }
+
+    /// Checks all but the inferred dates.
+    fn verify_as_written(&self, set: &ClaimSet) -> Result<(), ProofError> {
         let claims = self.cited(set)?;
         let kernel = Kernel { proof: self, set, claims: &claims };
         kernel.cases()?;

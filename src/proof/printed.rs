@@ -2,19 +2,28 @@
 
 use std::fmt;
 
-use crate::model::Exact;
+use crate::model::{DateOf, Exact};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{Case, Choice, Inequality, Proof, Reconciliation, Refutation, Rungs, Var, Why};
+use super::{
+    Bound, Case, Choice, Fact, Inequality, Inference, Instant, Proof, Reconciliation, Refutation, Rungs, Var,
+    Why,
+};
 
 impl Serialize for Proof {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Proof", 3)?;
+        let mut out = serializer.serialize_struct("Proof", 4)?;
         out.serialize_field("claims", &self.claims)?;
         let cases: Vec<PrintedCase> = self.cases.iter().map(|case| self.case(case)).collect();
         out.serialize_field("cases", &cases)?;
         let ways: Vec<PrintedWay> = self.reconciliations.iter().map(|way| self.way(way)).collect();
         out.serialize_field("reconciliations", &ways)?;
+        let inferred: Vec<PrintedDate> = self.inferred.iter().map(PrintedDate::of).collect();
+        if inferred.is_empty() {
+            out.skip_field("inferred")?;
+        } else {
+            out.serialize_field("inferred", &inferred)?;
+        }
         out.end()
     }
 }
@@ -30,6 +39,59 @@ struct PrintedPremise {
     times: String,
     premise: String,
     because: String,
+}
+
+#[derive(serde::Serialize)]
+struct PrintedDate {
+    of: String,
+    date: String,
+    no_earlier: Vec<PrintedPremise>,
+    no_later: Vec<PrintedPremise>,
+}
+
+impl PrintedDate {
+    fn of(one: &Inference) -> PrintedDate {
+        let premises = |bounds: &[Bound]| bounds.iter().map(bound).collect();
+        PrintedDate {
+            of: date_of(&one.of),
+            date: one.date.words().to_owned(),
+            no_earlier: premises(&one.lower),
+            no_later: premises(&one.upper),
+        }
+    }
+}
+
+fn bound(bound: &Bound) -> PrintedPremise {
+    let instant = |instant: &Instant| match instant {
+        Instant::Event(event) => format!("`{event}`"),
+        Instant::Dated(of) => date_of(of),
+    };
+    let plus = bound.plus.as_ref().map(instant);
+    let minus = bound.minus.as_ref().map(instant);
+    let left = match (plus, minus) {
+        (Some(plus), Some(minus)) => format!("{plus} - {minus}"),
+        (Some(plus), None) => plus,
+        (None, Some(minus)) => format!("-{minus}"),
+        (None, None) => "0".to_owned(),
+    };
+    let sign = if bound.strict { "<" } else { "<=" };
+    let because = match &bound.fact {
+        Fact::Date(of) => format!("{} is written", date_of(of)),
+        Fact::Order(claim) => format!("{claim} says so"),
+        Fact::Told(claim) => format!("{claim} tells of it as done"),
+        Fact::Repeats { source, parent } => format!("{source} repeats {parent}"),
+    };
+    PrintedPremise { times: "1".to_owned(), premise: format!("{left} {sign} {}", bound.days), because }
+}
+
+fn date_of(of: &DateOf) -> String {
+    match of {
+        DateOf::Published(id) => format!("{id}[published]"),
+        DateOf::Said(id) => format!("{id}[said]"),
+        DateOf::When(id) => format!("{id}[when]"),
+        DateOf::Before(id) => format!("{id}[before]"),
+        DateOf::After(id) => format!("{id}[after]"),
+    }
 }
 
 #[derive(serde::Serialize)]

@@ -1,14 +1,16 @@
 //! A finding of the room `check`, in words and with its proof.
 
-use super::{Finding, Side, Verdict, Way};
+use super::{Dates, Finding, Side, Verdict, Way};
 use crate::check::Found;
 use crate::explain::{explain, range_of, says, source_of};
 use crate::ground::Ground;
 use crate::proof::{ClaimIx, Proof, Renamed};
 
 /// A finding of the room `check`, in words and with its proof.
-pub(crate) fn finding(ground: &Ground<'_>, found: &Found) -> Finding {
-    let explanation = explain(ground, found);
+pub(crate) fn finding(ground: &Ground<'_>, dates: &Dates<'_>, found: &Found) -> Finding {
+    let mut explanation = explain(ground, found);
+    let proof = dates.used(proof(ground, found));
+    explanation.steps.splice(..0, dates.steps(&proof));
     let id = |ix: &ClaimIx| ground.claim(*ix).map(|claim| claim.id.clone()).unwrap_or_default();
     let side = |ix: &ClaimIx| {
         let claim = ground.claim(*ix)?;
@@ -50,9 +52,10 @@ pub(crate) fn finding(ground: &Ground<'_>, found: &Found) -> Finding {
             .map(|slip| crate::explain::slip(ground, slip))
             .collect(),
         text: explanation.steps.join("; "),
+        rests_on: proof.rests_on(),
         sides: found.claims.iter().filter_map(side).collect(),
         steps: explanation.steps,
-        proof: proof(ground, found),
+        proof,
     }
 }
 
@@ -69,5 +72,6 @@ fn proof(ground: &Ground<'_>, found: &Found) -> Proof {
         contradiction: found.contradiction,
         cases: found.cases.iter().map(|case| case.renamed(&name)).collect(),
         reconciliations: found.reconciliations.iter().map(|way| way.renamed(&name)).collect(),
+        inferred: Vec::new(),
     }
 }

@@ -16,6 +16,7 @@ pub(super) fn text(report: &Report) -> String {
     }
     more(&mut out, report);
     blame(&mut out, report);
+    inferred(&mut out, report);
     forecasts(&mut out, report);
     near_misses(&mut out, report);
     groups(&mut out, "Echoes: one witness, told more than once", &report.echoes);
@@ -176,6 +177,19 @@ fn blame(out: &mut Lines, report: &Report) {
         }
         for line in lines {
             out.wrapped("   - ", &line);
+        }
+    }
+}
+
+fn inferred(out: &mut Lines, report: &Report) {
+    if report.inferred.is_empty() {
+        return;
+    }
+    out.heading("Dates that other claims fix");
+    for date in &report.inferred {
+        out.wrapped("   - ", &format!("{}:", date.text));
+        for step in &date.steps {
+            out.wrapped("       - ", step);
         }
     }
 }

@@ -18,6 +18,7 @@ mod formats;
 mod generators;
 mod golden;
 mod hostile;
+mod inferred;
 mod laws;
 mod near;
 mod oracle;
