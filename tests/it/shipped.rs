@@ -164,6 +164,62 @@ fn the_anniversary_fits_the_dates_that_are_told() {
 }
 
 #[test]
+fn the_anniversary_gives_the_article_of_june_its_year() {
+    let report = report();
+    let inferred: Vec<_> =
+        report.inferred.iter().map(|one| (one.text.as_str(), one.claims.join(" "))).collect();
+    assert_eq!(
+        inferred,
+        [
+            ("the event of w11 was on 2025-06-05 (written XXXX-06-05)", "b7 w12".to_owned()),
+            ("wana was published on 2025-06-05 (written XXXX-06-05)", "b7 w13".to_owned()),
+        ]
+    );
+    // Its claims are checked with that date, and only what needs it rests on it.
+    let resting: Vec<_> = report.findings.iter().filter(|finding| !finding.rests_on.is_empty()).collect();
+    assert_eq!(resting.len(), 1);
+    assert_eq!(
+        (resting[0].claims.join(" "), resting[0].rests_on.join(" ")),
+        ("e1 w2".to_owned(), "b7 w13".to_owned())
+    );
+    for finding in &report.findings {
+        assert_eq!(finding.proof.verify(&shipped()), Ok(()), "{:?}", finding.claims);
+    }
+}
+
+#[test]
+fn without_the_day_of_the_death_or_with_two_of_them_the_article_has_no_year() {
+    for day in ["1989-06-03?", "1989~", "1988/1990"] {
+        let set = altered(&[(r#""when": "1989-06-03""#, &format!(r#""when": "{day}""#))]);
+        assert_eq!(Checker::new().check(&set).inferred, [], "{day}");
+    }
+}
+
+#[test]
+fn a_treaty_of_2001_renewed_after_twenty_years_for_five_ends_about_2026() {
+    for claims in [["n10", "n11"], ["n11", "n12"], ["n12", "z26"]] {
+        quiet(&claims);
+    }
+    let ended = |when: &str| {
+        let told = r#"{"id": "n12", "kind": "order""#;
+        let ended = format!(
+            r#"{{"id": "t1", "kind": "event", "source": "late",
+            "event": "treaty of 2001 ends its renewed term", "stage": "happened", "when": "{when}"}}, {told}"#
+        );
+        let late = r#""late": {"publisher": "Example Chronicle", "published": "2040"}, "wana":"#;
+        let set = altered(&[(told, &ended), (r#""wana":"#, late)]);
+        let report = Checker::new().check(&set);
+        let found = report.findings.iter().filter(|finding| finding.claims.iter().any(|id| id == "t1"));
+        found.map(|finding| (finding.rule.name(), finding.claims.join(" "))).collect::<Vec<_>>()
+    };
+    assert_eq!(ended("2026"), []);
+    assert_eq!(ended("2025-12-31"), []);
+    for wrong in ["2025-11", "2027-02", "2031"] {
+        assert_eq!(ended(wrong), [("gap", "n10 n11 n12 t1".to_owned())], "{wrong}");
+    }
+}
+
+#[test]
 fn a_plane_and_a_helicopter_are_easily_taken_for_each_other() {
     quiet(&["b6", "z15"]);
     let report = report();
