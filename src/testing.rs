@@ -25,6 +25,7 @@ use crate::model::{Day, Policy, Ruling};
 /// - where none does, when nothing [fails](crate::Counts::failing).
 ///
 /// A folder that is missing or has no claims file fails, and so does a file of expected findings without its claims file.
+/// What is *undecided*, for lack of a date or for a limit of the policy, does not fail; nor do hints.
 /// With `GAINSAY_UPDATE=1` in the environment, files of expected findings are written instead of compared.
 ///
 /// # Examples

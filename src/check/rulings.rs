@@ -2,6 +2,7 @@
 //!
 //! An allowance outweighs a denial: a denial is drawn in one stroke ("no mixed-up units"), and an allowance is the exception.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::subject;
@@ -149,7 +150,10 @@ pub(crate) fn stale(ground: &Ground<'_>, met: &Met) -> Vec<String> {
         let unmet = rulings.iter().enumerate().filter(|(at, ruling)| !met.contains(at) && whole(ruling));
         unmet.map(|(_, ruling)| ruling.clone()).collect()
     };
-    let subjects: BTreeSet<Key> = set.claims().iter().map(|claim| set.names().key(&subject(claim))).collect();
+    // There may be millions of claims, and seldom is one of these asked for.
+    let subjects = LazyCell::new(|| -> BTreeSet<Key> {
+        set.claims().iter().map(|claim| set.names().key(&subject(claim))).collect()
+    });
     // A denial of a rule stands guard; it is stale only where there is nothing left to guard.
     let guards = |ruling: &Ruling| {
         let known = |subject: &String| subjects.contains(&set.names().key(subject));

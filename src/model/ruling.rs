@@ -20,7 +20,8 @@ use super::AnyRule;
 pub struct Ruling {
     /// The rule; absent: whichever.
     pub rule: Option<AnyRule>,
-    /// What they are about, as the report gives it, under any of its names; absent: whatever.
+    /// What they are about, as the report gives it, under any of its names; of a near miss, the subject of its first claim.
+    /// Absent: whatever.
     pub subject: Option<String>,
     /// Exactly their claims, in any order; empty: whichever.
     pub claims: Vec<String>,

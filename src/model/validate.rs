@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::draft::ClaimSetBuilder;
 use super::near::nearest;
 use super::{
-    Claim, ClaimSet, Key, Ladder, ModelError, Names, Periods, Rank, RecordKind, Ruling, Source, Statement,
-    Unit, Units,
+    Claim, ClaimSet, Key, Ladder, ModelError, Names, Periods, Policy, Rank, RecordKind, Ruling, Source,
+    Statement, Unit, Units,
 };
 
 mod cells;
@@ -49,8 +49,7 @@ pub(super) fn build(draft: ClaimSetBuilder) -> Result<ClaimSet, Vec<ModelError>>
     check.rates();
     check.laws();
     check.claims();
-    check.rulings(RecordKind::Allow, &check.set.allow.clone());
-    check.rulings(RecordKind::Deny, &check.set.deny.clone());
+    check.rulings();
     if check.faults.is_empty() { Ok(check.set) } else { Err(check.faults) }
 }
 
@@ -245,12 +244,25 @@ impl Check {
         }
     }
 
-    fn rulings(&mut self, record: RecordKind, rulings: &[Ruling]) {
-        for (at, ruling) in rulings.iter().enumerate() {
-            let id = at.to_string();
-            for (n, claim) in ruling.claims.iter().enumerate() {
-                self.claim_id(record, &id, &format!("/claims/{n}"), claim);
+    /// Those of the set have to name its claims; those of its policy, which is made for many sets, need not.
+    fn rulings(&mut self) {
+        let (allow, deny) = (self.set.allow.clone(), self.set.deny.clone());
+        for (record, rulings) in [(RecordKind::Allow, &allow), (RecordKind::Deny, &deny)] {
+            for (at, ruling) in rulings.iter().enumerate() {
+                for (n, claim) in ruling.claims.iter().enumerate() {
+                    self.claim_id(record, &at.to_string(), &format!("/claims/{n}"), claim);
+                }
             }
+            self.ruled(record, "", rulings);
+        }
+        let Policy { allow, deny, .. } = self.set.policy.clone();
+        self.ruled(RecordKind::Allow, "policy ", &allow);
+        self.ruled(RecordKind::Deny, "policy ", &deny);
+    }
+
+    fn ruled(&mut self, record: RecordKind, of: &str, rulings: &[Ruling]) {
+        for (at, ruling) in rulings.iter().enumerate() {
+            let id = format!("{of}{at}");
             if ruling.is_empty() {
                 let message = "it speaks of nothing; name a `rule`, a `subject` or `claims`";
                 self.fault(record, &id, "", message);

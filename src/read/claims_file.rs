@@ -101,6 +101,8 @@ struct Reader<'a> {
     laws: List<crate::model::Law>,
     allow: List<crate::model::Ruling>,
     deny: List<crate::model::Ruling>,
+    policy_allow: List<crate::model::Ruling>,
+    policy_deny: List<crate::model::Ruling>,
     policy: Table<policy::Setting>,
     /// Where each claim of the draft stands.
     claims: Vec<Spot>,

@@ -93,7 +93,12 @@ fn lines(report: &Report) -> Vec<String> {
     let hidden =
         (report.counts.contradictions + report.counts.tensions).saturating_sub(report.findings.len());
     let more = (hidden > 0).then(|| format!("and {hidden} more that are not listed"));
-    report.findings.iter().map(finding).chain(near).chain(more).collect()
+    let mut lines: Vec<String> = report.findings.iter().map(finding).chain(near).chain(more).collect();
+    let listed = report.findings.iter().filter(|finding| finding.denied.is_some()).count()
+        + report.near_misses.iter().filter(|near| near.denied.is_some()).count();
+    let unlisted = report.counts.denied.saturating_sub(listed);
+    lines.extend((unlisted > 0).then(|| format!("and {unlisted} that are denied and not listed")));
+    lines
 }
 
 /// An id, in quotes where it could be taken for more than one or for none.

@@ -345,6 +345,11 @@ fn declarations_are_looked_through() {
             "an allowance needs a reason; write why it is all right",
         ),
         (r#""deny": [«{"because": "b"}]"#, "it speaks of nothing; name a `rule`, a `subject` or `claims`"),
+        (
+            r#""policy": {"allow": [{"rule": "gap", "because": «" "}]}"#,
+            "an allowance needs a reason; write why it is all right",
+        ),
+        (r#""policy": {"deny": [«{}]}"#, "it speaks of nothing; name a `rule`, a `subject` or `claims`"),
         (r#""deny": [{"rule": "gap", «"reason": "b"}]"#, "a denial has no field `reason`; remove it"),
     ];
     for (records, message) in table {

@@ -192,6 +192,35 @@ fn a_policy_allows_and_denies_in_whatever_set_and_is_never_stale() {
 }
 
 #[test]
+fn the_rulings_of_a_policy_are_written_and_read_back_and_looked_through() {
+    let rulings =
+        r#""policy": {"allow": [{"subject": "tower", "because": "b"}], "deny": [{"claims": ["x"]}]},"#;
+    let set = lengths(&TENSION, rulings);
+    assert_eq!((set.policy().allow.len(), set.policy().deny.len(), set.allowances().len()), (1, 1, 0));
+    assert_eq!(gainsay::read([("again.json", gainsay::write(&set))]).unwrap(), set);
+    assert_eq!(gainsay::read([("again.jsonl", gainsay::write_lines(&set))]).unwrap(), set);
+    // Two files with one policy unite.
+    let again = gainsay::read([
+        ("a.json", gainsay::write(&set)),
+        (
+            "b.json",
+            r#"{"gainsay": 1, "sources": {}, "claims": [],
+        "policy": {"deny": [{"claims": ["x"]}]}}"#
+                .to_owned(),
+        ),
+    ]);
+    assert_eq!(again.unwrap().policy().deny.len(), 1);
+    let policy = Policy { allow: vec![Ruling::new().subject("x"), Ruling::new()], ..Policy::default() };
+    let faults = ClaimSet::builder().policy(policy).build().unwrap_err().to_string();
+    assert_eq!(
+        faults,
+        "allow `policy 0`: an allowance needs a reason; write why it is all right\n\
+         allow `policy 1`: it speaks of nothing; name a `rule`, a `subject` or `claims`\n\
+         allow `policy 1`: an allowance needs a reason; write why it is all right"
+    );
+}
+
+#[test]
 fn the_faults_of_a_policy_are_located() {
     let fault = |text: &str| read_policy("house.json", text, Policy::default()).unwrap_err().to_string();
     assert_eq!(

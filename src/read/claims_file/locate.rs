@@ -30,6 +30,8 @@ impl Reader<'_> {
             laws: super::List::default(),
             allow: super::List::default(),
             deny: super::List::default(),
+            policy_allow: super::List::default(),
+            policy_deny: super::List::default(),
             policy: super::Table::default(),
             claims: Vec::new(),
             nameless: BTreeMap::new(),
@@ -59,6 +61,8 @@ impl Reader<'_> {
         (draft.deny, at.deny) = self.deny.split();
         let mut faults = self.faults;
         draft.policy = policy::policy(Policy::default(), self.policy, &mut faults);
+        draft.policy.allow = self.policy_allow.split().0;
+        draft.policy.deny = self.policy_deny.split().0;
         let measures = draft.measures.clone();
         let built = draft.build();
         if let Err(errors) = &built {

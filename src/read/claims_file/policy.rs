@@ -4,6 +4,7 @@ use super::super::fault::{FaultKind, Faults, Quoted, ReadErrors};
 use super::super::fields::{Fields, Figure, Word, instead};
 use super::super::file::File;
 use super::super::tree::{Kind, Node};
+use super::super::write::records as written;
 use super::Reader;
 use super::merge::Table;
 use super::records::Record;
@@ -18,7 +19,16 @@ pub(super) struct Setting {
 
 impl Reader<'_> {
     pub(super) fn policy(&mut self, record: &Record<'_, '_>) {
-        self.settings(record.node, if record.is_line { &["record"] } else { &[] });
+        let others: &[&str] = if record.is_line { &["record", "allow", "deny"] } else { &["allow", "deny"] };
+        self.settings(record.node, others);
+        let (allow, deny) = self.policy_rulings(record.node);
+        let spot = self.faults.spot(record.node.span.start);
+        for ruling in allow {
+            self.policy_allow.put(&written::ruling(&ruling), ruling, spot);
+        }
+        for ruling in deny {
+            self.policy_deny.put(&written::ruling(&ruling), ruling, spot);
+        }
     }
 
     /// Every member but those that are something else.

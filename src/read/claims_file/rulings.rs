@@ -25,13 +25,20 @@ impl Reader<'_> {
         }
     }
 
-    /// The rulings of a policy's own file, which cannot know the claims that they will meet.
+    /// The rulings of a policy, which need not know the claims that they will meet.
     pub(super) fn policy_rulings(&mut self, root: &Node<'_>) -> (Vec<Ruling>, Vec<Ruling>) {
         let (mut allow, mut deny) = (Vec::new(), Vec::new());
         for node in root.field("allow").and_then(|node| node.list(&mut self.faults)).unwrap_or_default() {
             let fields = Fields::new(node, "an allowance", &mut self.faults);
-            allow
-                .extend(fields.and_then(|fields| self.allowing(fields)).filter(|own| self.speaks(own, node)));
+            let ruling = fields.and_then(|fields| self.allowing(fields));
+            let reason = |own: &Ruling| own.because.as_ref().is_none_or(|reason| reason.trim().is_empty());
+            if ruling.as_ref().is_some_and(reason) {
+                let message = format_args!("an allowance needs a reason; write why it is all right");
+                let place = node.field("because").unwrap_or(node);
+                self.faults.add(place.span.start, FaultKind::Meaning, message);
+            } else {
+                allow.extend(ruling.filter(|own| self.speaks(own, node)));
+            }
         }
         for node in root.field("deny").and_then(|node| node.list(&mut self.faults)).unwrap_or_default() {
             let fields = Fields::new(node, "a denial", &mut self.faults);
@@ -40,7 +47,7 @@ impl Reader<'_> {
         (allow, deny)
     }
 
-    /// Reports a ruling that speaks of nothing; in a set the model does.
+    /// Reports a ruling that speaks of nothing; for those of a set itself the model does.
     fn speaks(&mut self, ruling: &Ruling, node: &Node<'_>) -> bool {
         if ruling.is_empty() {
             let message = format_args!("it speaks of nothing; name a `rule`, a `subject` or `claims`");

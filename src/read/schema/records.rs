@@ -153,10 +153,13 @@ fn law() -> Record {
 /// Every setting that there is, with its default.
 fn policy() -> Record {
     let settings = Policy::default().entries().into_iter();
-    settings.fold(Record::default(), |record, (name, plain, lenient)| {
+    let settings = settings.fold(Record::default(), |record, (name, plain, lenient)| {
         let default = if plain == lenient { plain } else { format!("plain {plain}, lenient {lenient}") };
         record.may(name, defined("setting").described(&format!("Default: {default}")))
-    })
+    });
+    settings
+        .may("allow", items(defined("allowance"), "What it allows in whatever set"))
+        .may("deny", items(defined("denial"), "What it lets count as failing in whatever set"))
 }
 
 fn setting() -> Json {

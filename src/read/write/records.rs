@@ -151,7 +151,7 @@ pub(in crate::read) fn law(law: &Law) -> Fields {
     fields
 }
 
-/// The settings that differ from their defaults.
+/// The settings that differ from their defaults, and the rulings.
 fn policy(policy: &Policy) -> Fields {
     let mut fields = Fields::default();
     for (own, default) in policy.entries().into_iter().zip(Policy::default().entries()) {
@@ -166,6 +166,11 @@ fn policy(policy: &Policy) -> Fields {
             grades.text("plain", plain);
             grades.text("lenient", lenient);
             fields.put(name, grades);
+        }
+    }
+    for (name, rulings) in [("allow", &policy.allow), ("deny", &policy.deny)] {
+        if !rulings.is_empty() {
+            fields.put(name, list(rulings.iter().map(ruling)));
         }
     }
     fields
