@@ -165,7 +165,8 @@ pub enum Agreement {
 }
 
 /// How the claims of two ids stand to each other, whatever else the set holds; but for
-/// [dates that other claims fix](crate::guide::dates#dates-that-other-claims-fix), which are used here as well.
+/// [dates that other claims fix](crate::guide::dates#dates-that-other-claims-fix), which are used here as well. A set with
+/// incomplete dates is checked as a whole for that.
 ///
 /// # Errors
 /// [`UnknownClaim`] names the id that the set does not hold.

@@ -200,18 +200,21 @@ impl Target<'_> {
     /// The inference, on as few facts as it takes: none of them can be left out.
     fn inference(&self, paths: &Paths<'_>) -> Option<Inference> {
         let settled = self.settled(paths)?;
-        let mut used = self.path(paths, Side::Earliest);
-        used.extend(self.path(paths, Side::Latest));
-        let facts: BTreeSet<&Fact> = used.iter().map(|bound| &bound.fact).collect();
+        let mut facts: BTreeSet<&Fact> = BTreeSet::new();
+        for side in [Side::Earliest, Side::Latest] {
+            facts.extend(self.path(paths, side).iter().map(|bound| &bound.fact));
+        }
+        // What a fact says on the other side may do as well.
+        let mut used = paths.bounds_of(&facts);
         for fact in facts {
             let fewer: Vec<&Bound> = used.iter().filter(|bound| bound.fact != *fact).copied().collect();
-            let enough = Paths::of(fewer.clone(), &mut usize::MAX.clone())
+            let enough = Paths::of_few(fewer.clone())
                 .is_ok_and(|paths| self.settled(&paths).as_ref() == Some(&settled));
             if enough {
                 used = fewer;
             }
         }
-        let paths = Paths::of(used, &mut usize::MAX.clone()).ok()?;
+        let paths = Paths::of_few(used).ok()?;
         let (mut lower, mut upper) = (self.path(&paths, Side::Earliest), self.path(&paths, Side::Latest));
         if self.fit(&lower, &[]).as_ref() == Some(&settled) {
             upper.clear();

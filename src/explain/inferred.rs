@@ -15,10 +15,7 @@ pub(crate) fn fixed(set: &ClaimSet, one: &Inference) -> String {
 /// That no alternative of a date fits.
 pub(crate) fn unfit(set: &ClaimSet, of: &DateOf) -> String {
     let written = set.date(of).map_or("", Date::words);
-    format!(
-        "no day of `{written}` fits what other claims say of when {}",
-        whose(of).replace("the event of", "that of")
-    )
+    format!("no day of `{written}` fits what other claims say of when {}", whose(of))
 }
 
 /// Why a date is what it is, step by step; some dates were inferred before it.

@@ -103,7 +103,13 @@ fn a_claim_that_a_contradiction_touches_fixes_nothing() {
     let report = check(&set(&wire("XXXX-06-05"), &[DEATH, &other, KEPT]));
     assert_eq!(lines(&report), NOTHING);
     assert_eq!(report.contradictions().count(), 1);
-    // Nor does one that was withdrawn, whatever it contradicts.
+    // Whatever it is that contradicts it.
+    let underway =
+        r#"{"id": "u", "source": "almanac", "event": "the death", "stage": "underway", "when": "1991"}"#;
+    let report = check(&set(&wire("XXXX-06-05"), &[DEATH, underway, KEPT]));
+    assert_eq!(lines(&report), NOTHING);
+    assert_eq!(report.findings[0].rule.name(), "event-sequence");
+    // Nor does one that was withdrawn.
     let withdrawn = r#"{"id": "r", "source": "almanac", "retracts": ["e"]}"#;
     let report = check(&set(&wire("XXXX-06-05"), &[DEATH, &other, KEPT, withdrawn]));
     assert_eq!(lines(&report), ["wire published 2025-06-05: d k"]);
@@ -196,6 +202,23 @@ fn a_prediction_fixes_nothing() {
     let told = |said: &str| fixed(&wire("2031"), &[DEATH, &order(said), opened]);
     assert_eq!(told("2025-06-05"), ["o when 2025-06-05: d k"]);
     assert_eq!(told("2025-06-04"), NOTHING);
+    assert_eq!(told("2020"), NOTHING);
+}
+
+#[test]
+fn what_follows_from_a_prediction_is_not_fixed_either() {
+    let foretold = |said: &str| {
+        format!(
+            r#"{{"id": "k", "source": "wire", "said": "{said}", "before": "the death", "after": "the opening",
+                 "gap": "36 years"}}"#
+        )
+    };
+    // The sale is past, and known only by how long before the opening it was.
+    let sold =
+        r#"{"id": "s", "source": "gazette", "event": "the sale", "stage": "happened", "when": "199X"}"#;
+    let gap = r#"{"id": "t", "source": "gazette", "before": "the sale", "after": "the opening", "gap": "30 years"}"#;
+    let told = |said: &str| fixed(&wire("2031"), &[DEATH, &foretold(said), sold, gap]);
+    assert_eq!(told("2026"), ["s when 1995: d k t"]);
     assert_eq!(told("2020"), NOTHING);
 }
 
@@ -348,6 +371,10 @@ fn the_derivation_is_told_step_by_step() {
 
 #[test]
 fn only_what_is_needed_is_cited() {
+    // That the opening came first says more than the anniversary, and nothing that is needed.
+    let opened = r#"{"id": "a", "source": "gazette", "event": "the opening", "stage": "happened", "when": "2025-05-20"}"#;
+    let first = r#"{"id": "b", "source": "gazette", "before": "the opening", "after": {"said": "wire"}}"#;
+    assert_eq!(fixed(&wire("XXXX-06-05"), &[DEATH, KEPT, opened, first]), ["wire published 2025-06-05: d k"]);
     // A second anniversary and a second day of the death say no more.
     let again = KEPT.replace(r#""k""#, r#""l""#);
     let death = DEATH.replace(r#""d""#, r#""e""#).replace("1989-06-03", "1989-06");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Day, Span};
-use crate::proof::{Bound, Instant};
+use crate::proof::{Bound, Fact, Instant};
 
 /// Why bounds could not be added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,17 @@ impl<'b> Paths<'b> {
         paths.latest = paths.reach(Side::Latest, work)?;
         paths.earliest = paths.reach(Side::Earliest, work)?;
         Ok(paths)
+    }
+
+    /// Adds up bounds that are few.
+    pub(super) fn of_few(bounds: Vec<&'b Bound>) -> Result<Paths<'b>, Failure> {
+        let mut work = usize::MAX;
+        Paths::of(bounds, &mut work)
+    }
+
+    /// All bounds that some facts make.
+    pub(super) fn bounds_of(&self, facts: &BTreeSet<&Fact>) -> Vec<&'b Bound> {
+        self.bounds.iter().filter(|bound| facts.contains(&bound.fact)).copied().collect()
     }
 
     fn node(&self, instant: Option<&Instant>) -> usize {

@@ -16,6 +16,10 @@ const CLAIMS: [&str; 6] = [
 ];
 
 fn set(change: impl Fn(&str) -> String) -> ClaimSet {
+    with_events(change, r#""the sale": {"once": true}"#)
+}
+
+fn with_events(change: impl Fn(&str) -> String, sale: &str) -> ClaimSet {
     let claims: Vec<String> = CLAIMS.iter().map(|claim| change(claim)).collect();
     let file = format!(
         r#"{{"gainsay": 1,
@@ -23,7 +27,7 @@ fn set(change: impl Fn(&str) -> String) -> ClaimSet {
                 "almanac": {{"publisher": "Example Almanac", "published": "2030-01-01"}},
                 "memo": {{"publisher": "Example Memo", "published": "XXXX-06-05"}},
                 "wire": {{"publisher": "Example Wire", "published": "[2023,2025-09,2028]"}}}},
-            "events": {{"the sale": {{"once": true}}, "the opening": {{"once": true}}}},
+            "events": {{{sale}, "the opening": {{"once": true}}}},
             "measures": {{"staff": {{"kind": "running_total", "unit": "person"}}}},
             "units": {{"person": {{"counts": true}}}},
             "claims": [{}]}}"#,
@@ -158,5 +162,8 @@ fn claims_that_do_not_count_bound_nothing() {
         let changed =
             set(|text| if text.contains(&own) { text.replacen(from, to, 1) } else { text.to_owned() });
         assert!(proof.verify(&changed).is_err(), "{claim} {to}");
+    }
+    for sale in [r#""the sale": {}"#, r#""the sale": {"recurs": true}"#] {
+        assert!(proof.verify(&with_events(str::to_owned, sale)).is_err(), "{sale}");
     }
 }
