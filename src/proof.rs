@@ -4,6 +4,7 @@
 
 mod certificate;
 mod choice;
+mod derived;
 mod inference;
 mod kernel;
 mod printed;
@@ -15,6 +16,7 @@ pub(crate) use certificate::{
     Why, Witness,
 };
 pub(crate) use choice::{Choice, ClaimIx, Role, Rungs, SoftLaw, StageWord};
+pub(crate) use derived::{Derivation, Derived};
 pub(crate) use inference::{Bound, Fact, Inference, Instant};
 pub use kernel::ProofError;
 

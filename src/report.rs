@@ -4,6 +4,7 @@ mod blame;
 #[cfg(feature = "render")]
 mod diagnostic;
 mod digest;
+mod dot;
 #[cfg(feature = "render")]
 mod excerpt;
 mod finding;

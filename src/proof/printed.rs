@@ -129,7 +129,7 @@ impl Proof {
         PrintedWay { suppose, witnesses }
     }
 
-    fn rungs(&self, rungs: &Rungs) -> Vec<String> {
+    pub(super) fn rungs(&self, rungs: &Rungs) -> Vec<String> {
         rungs.iter().map(|(choice, rung)| format!("{} = rung {rung}", self.choice(choice))).collect()
     }
 
@@ -138,11 +138,11 @@ impl Proof {
         self.claims.get(claim.0).map_or("?", String::as_str)
     }
 
-    fn var(&self, var: Var) -> String {
+    pub(super) fn var(&self, var: Var) -> String {
         format!("{}[{}]", self.id(var.claim), var.slot)
     }
 
-    fn inequality(&self, inequality: &Inequality) -> String {
+    pub(super) fn inequality(&self, inequality: &Inequality) -> String {
         let sign = if inequality.strict { "<" } else { "<=" };
         let mut sum = String::new();
         // What is added comes before what is taken away.
@@ -204,7 +204,7 @@ impl Proof {
 }
 
 /// An elementary law by a short name.
-struct Words<'a>(&'a super::Step);
+pub(super) struct Words<'a>(pub(super) &'a super::Step);
 
 impl fmt::Display for Words<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -97,6 +97,22 @@ fn sarif_is_valid_and_its_messages_link_nowhere() {
     }
 }
 
+#[test]
+fn nothing_leaves_the_labels_of_a_graph() {
+    let (plain, _) = crate::formats::dot::parted(&report("x").dot(50));
+    for text in HOSTILE {
+        let graph = report(text).dot(50);
+        assert_harmless(&graph);
+        let (bare, labels) = crate::formats::dot::parted(&graph);
+        assert_eq!(bare, plain, "{graph}");
+        for label in labels {
+            // No escapes but ours, and no entity but that for an ampersand.
+            let rest = label.replace("\\\\", "").replace("\\l", "").replace("\\\"", "").replace("&amp;", "");
+            assert!(!rest.contains(['\\', '&', '"']), "{label}");
+        }
+    }
+}
+
 mod markdown {
     use super::*;
     use pulldown_cmark::{Event, Options, Parser};
