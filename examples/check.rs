@@ -2,26 +2,44 @@
 //!
 //! Exit status: 0 nothing found, 1 tensions only, 2 something fails (a contradiction, or what is denied), 3 unreadable input.
 
+#[path = "parts/documents.rs"]
+mod documents;
+#[path = "parts/formats.rs"]
+mod formats;
+#[path = "parts/save.rs"]
+pub(crate) mod save;
+
 use std::error::Error;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use gainsay::{AnyRule, Checker, ClaimSet, Day, Report};
+
+use formats::{Format, Page};
 
 const HELP: &str = "\
 Finds contradictions among dated claims, and says why.
 
 usage: check [options] [FILE...]
 
-  FILE             claims files, JSON or JSON Lines; several are merged
-                   (none: the shipped case on Russia and Iran)
-  --json           print the report as JSON
-  --today DATE     the day it is, as 2026-11-24: plans whose time is over lapse
-  --said-by DATE   look only at what had certainly been said by that day
-  --policy FILE    a JSON object of policy settings, over those of the files
-  --explain RULE   the page of a rule, by its code or name, or `all` for a list of them
-  --help           this text
+  FILE                  claims files, JSON or JSON Lines; several are merged
+                        (none: the shipped case on Russia and Iran)
+  --format FORMAT       text (complete), diagnostic (quoted words underlined), markdown, json,
+                        sarif or dot; diagnostic on a terminal, if it is built in, else text
+  --json                the same as --format json
+  --out FILE            write to a file, whole or not at all
+  --document NAME=FILE  the text of a document that quotes name; without it, a file of that name
+                        is looked for beside the claims files
+  --most N              how many findings come in full, in other formats than text and json (50)
+  --columns N           how wide the terminal is, for diagnostic (COLUMNS, or else 100)
+  --today DATE          the day it is, as 2026-11-24: plans whose time is over lapse
+  --said-by DATE        look only at what had certainly been said by that day
+  --policy FILE         a JSON object of policy settings, over those of the files
+  --explain RULE        the page of a rule, by its code or name, or `all` for a list of them
+  --help                this text
+
+Colours come on a terminal, unless NO_COLOR is set.
 
 exit status: 0 nothing found, 1 tensions only, 2 contradictions, or tensions or
 near misses that are denied, 3 unreadable input
@@ -29,37 +47,57 @@ near misses that are denied, 3 unreadable input
 
 /// What the command line asks for.
 #[derive(Default)]
-struct Job {
+pub(crate) struct Job {
     files: Vec<PathBuf>,
+    documents: Vec<(String, PathBuf)>,
     policy: Option<PathBuf>,
     checker: Checker,
-    json: bool,
+    format: Option<Format>,
+    out: Option<PathBuf>,
+    most: Option<usize>,
+    columns: Option<usize>,
     help: Option<String>,
 }
 
+/// A file in memory, by its name.
+type Named = (String, Vec<u8>);
+
 fn main() -> ExitCode {
-    let job = match job(std::env::args().skip(1)) {
-        Ok(job) => job,
-        Err(error) => return unreadable(&*error),
-    };
-    let done = job.help.as_ref().map_or_else(|| run(&job), |help| write(help).map(|()| ExitCode::SUCCESS));
-    done.unwrap_or_else(|error| unreadable(&*error))
+    let done = job(std::env::args().skip(1)).and_then(|job| {
+        let terminal = job.out.is_none() && std::io::stdout().is_terminal();
+        let (text, status) = printed(&job, terminal)?;
+        match &job.out {
+            Some(file) => save::save(file, &text)?,
+            None => write(&text)?,
+        }
+        Ok(ExitCode::from(status))
+    });
+    done.unwrap_or_else(|error| {
+        note(&error);
+        ExitCode::from(3)
+    })
 }
 
-fn unreadable(error: &dyn Error) -> ExitCode {
+/// Tells the user something beside the output.
+fn note(text: &dyn std::fmt::Display) {
     // With no place left to write to, the exit status has to do.
-    let _ = writeln!(std::io::stderr(), "{error}");
-    ExitCode::from(3)
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
-fn job(mut args: impl Iterator<Item = String>) -> Result<Job, Box<dyn Error>> {
+/// Reads the command line.
+pub(crate) fn job(mut args: impl Iterator<Item = String>) -> Result<Job, Box<dyn Error>> {
     let mut job = Job::default();
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or(format!("`{arg}` needs a value; see --help"));
         match arg.as_str() {
             "--help" | "-h" => job.help = Some(HELP.to_owned()),
             "--explain" => job.help = Some(explain(&value()?)?),
-            "--json" => job.json = true,
+            "--json" => job.format = Some(formats::named("json")?),
+            "--format" => job.format = Some(formats::named(&value()?)?),
+            "--out" => job.out = Some(value()?.into()),
+            "--document" => job.documents.push(document(&value()?)?),
+            "--most" => job.most = Some(number(&arg, &value()?)?),
+            "--columns" => job.columns = Some(number(&arg, &value()?)?),
             "--today" => job.checker = job.checker.today(day(&arg, &value()?)?),
             "--said-by" => job.checker = job.checker.said_by(day(&arg, &value()?)?),
             "--policy" => job.policy = Some(value()?.into()),
@@ -85,24 +123,57 @@ fn day(option: &str, text: &str) -> Result<Day, Box<dyn Error>> {
     text.parse().map_err(|error| format!("{option}: {error}").into())
 }
 
-fn run(job: &Job) -> Result<ExitCode, Box<dyn Error>> {
-    let mut set = read(&job.files)?;
+fn number(option: &str, text: &str) -> Result<usize, Box<dyn Error>> {
+    text.parse().map_err(|_| format!("{option}: `{text}` is not a whole number").into())
+}
+
+fn document(text: &str) -> Result<(String, PathBuf), Box<dyn Error>> {
+    let (name, file) = text.split_once('=').ok_or("--document: write NAME=FILE")?;
+    Ok((name.to_owned(), file.into()))
+}
+
+/// What is to be printed, and the exit status.
+pub(crate) fn printed(job: &Job, terminal: bool) -> Result<(String, u8), Box<dyn Error>> {
+    if let Some(help) = &job.help {
+        return Ok((help.clone(), 0));
+    }
+    let files = read(&job.files)?;
+    let mut set = gainsay::read(files.iter().map(|(name, bytes)| (name, bytes)))?;
     if let Some(file) = &job.policy {
         let policy = gainsay::read_policy(&file.display().to_string(), bytes(file)?, set.policy().clone())?;
         set = set.with_policy(policy);
     }
+    progress(&files, &set);
     let report = job.checker.check(&set);
-    write(&if job.json { serde_json::to_string_pretty(&report)? + "\n" } else { report.text() })?;
-    Ok(ExitCode::from(status(&report)))
+    let documents = documents::documents(&set, &files, &job.documents)?;
+    let page = Page {
+        texts: documents::texts(&files, &documents),
+        most: job.most.unwrap_or(50),
+        columns: job.columns.or_else(columns).unwrap_or(100),
+        coloured: terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    };
+    let format = job.format.map_or_else(|| formats::usual(terminal), Ok)?;
+    Ok((format(&report, &page)?, status(&report)))
 }
 
-fn read(files: &[PathBuf]) -> Result<ClaimSet, Box<dyn Error>> {
+fn columns() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.parse().ok()
+}
+
+/// Says on a terminal what takes its time.
+fn progress(files: &[Named], set: &ClaimSet) {
+    const LONG: usize = 20_000_000;
+    let size: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
+    if size > LONG && std::io::stderr().is_terminal() {
+        note(&format_args!("checking {} claims", set.claims().len()));
+    }
+}
+
+fn read(files: &[PathBuf]) -> Result<Vec<Named>, Box<dyn Error>> {
     let shipped =
         [PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/russia-iran.claims.json"))];
     let files = if files.is_empty() { &shipped } else { files };
-    let read = |file: &PathBuf| Ok((file.display().to_string(), bytes(file)?));
-    let files = files.iter().map(read).collect::<Result<Vec<_>, Box<dyn Error>>>()?;
-    Ok(gainsay::read(files)?)
+    files.iter().map(|file| Ok((file.display().to_string(), bytes(file)?))).collect()
 }
 
 fn bytes(file: &Path) -> Result<Vec<u8>, Box<dyn Error>> {

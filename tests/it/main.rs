@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod blame;
+mod check;
 mod dice;
 mod examples;
 mod explanations;
