@@ -2,6 +2,7 @@
 
 use super::{Fate, Named, NearRule, Rule};
 use crate::check::Between;
+use crate::model::AnyRule;
 use crate::read::json::{Json, Record, count, defined, flag, items, keyed, one_of, text, texts, typed};
 
 /// The JSON Schema (draft 2020-12) of a report as JSON: `schema/report.schema.json`.
@@ -39,6 +40,7 @@ pub fn report_schema() -> String {
         ("reconciliation", reconciliation()),
         ("blame", blame()),
         ("allowed", allowed()),
+        ("inferred", inferred()),
         ("forecast", forecast()),
         ("near_miss", near_miss()),
         ("group", group()),
@@ -59,7 +61,11 @@ fn report() -> Record {
         .may("title", text("The title of the set"))
         .must("findings", listed("finding", "Contradictions first, then tensions"))
         .must("blame", listed("blame", "Whom to doubt first, for each grade with more than one finding"))
-        .must("allowed", listed("allowed", "Findings that the author of the set allows"))
+        .must("allowed", listed("allowed", "Findings and near misses that are allowed"))
+        .must(
+            "inferred",
+            listed("inferred", "Dates that other claims fix, in the order in which one rests on another"),
+        )
         .must("forecasts", listed("forecast", "What became of plans"))
         .must("near_misses", listed("near_miss", "Pairs worth a look, though no findings"))
         .must("echoes", listed("group", "One witness told several times"))
@@ -69,6 +75,7 @@ fn report() -> Record {
             listed("replaced", "Claims that were corrected or retracted, and are not compared"),
         )
         .must("undecided", listed("undecided", "What could not be decided"))
+        .must("stale", texts("Allowances and denials of the set that meet nothing any more"))
         .must("hints", texts("Remarks on the set itself"))
         .must("policy", keyed(defined("setting"), "Every setting of the policy"))
         .must("counts", defined("counts").described("How many there are, listed or not"))
@@ -77,8 +84,10 @@ fn report() -> Record {
 fn finding() -> Record {
     let within = "Of a contradiction: the tensions within it, by their positions among the findings, from 0";
     Record::default()
+        .must("code", code())
         .must("rule", rule())
         .must("verdict", verdict())
+        .must("denied", denied())
         .must("claims", texts("The ids of the claims that clash, no fewer of which do, in order"))
         .must("between", between())
         .must("subject", text("What it is about"))
@@ -87,6 +96,7 @@ fn finding() -> Record {
         .must("reconciliations", listed("way", "What would reconcile a tension"))
         .must("slips", texts("Familiar slips that the gap looks like: hints, never verdicts"))
         .must("text", text("The argument in one line"))
+        .must("rests_on", texts("The ids of claims that fix a date which the finding uses"))
         .must("sides", listed("side", "What each claim says"))
         .must("steps", texts("The argument, step by step"))
         .must("proof", defined("proof").described("The certificate"))
@@ -161,11 +171,26 @@ fn blame() -> Record {
 }
 
 fn allowed() -> Record {
+    let rules: Vec<&str> = AnyRule::all().map(AnyRule::name).collect();
+    let verdict = crate::read::json::any_of([verdict(), typed("null")]);
     Record::default()
-        .must("rule", rule())
-        .must("verdict", verdict())
+        .must("code", code())
+        .must("rule", one_of(&rules, "The rule that it is of"))
+        .must("verdict", verdict.described("How sure a finding is; of a near miss, null"))
         .must("claims", ids())
-        .must("because", text("The reason of the author"))
+        .must("because", text("The reason that was given"))
+}
+
+fn inferred() -> Record {
+    let fields = ["published", "said", "when", "before", "after"];
+    Record::default()
+        .must("of", text("The key of a source, or the id of a claim, whose date it is"))
+        .must("field", one_of(&fields, "Which of its dates"))
+        .must("written", maybe("string", "The date as written"))
+        .must("date", text("The date that it must be"))
+        .must("claims", texts("The ids of the claims that fix it"))
+        .must("text", text("What follows, in one line"))
+        .must("steps", texts("How it follows, step by step"))
 }
 
 fn forecast() -> Record {
@@ -180,7 +205,9 @@ fn forecast() -> Record {
 fn near_miss() -> Record {
     let rules: Vec<&str> = NearRule::all().map(NearRule::name).collect();
     Record::default()
+        .must("code", code())
         .must("rule", one_of(&rules, "What kind of near miss"))
+        .must("denied", denied())
         .must("claims", ids())
         .must("because", text("Why"))
 }
@@ -213,6 +240,8 @@ fn counts() -> Record {
         .must("contradictions", number("Contradictions"))
         .must("tensions", number("Tensions"))
         .must("near_misses", number("Near misses"))
+        .must("denied", number("Tensions and near misses that are denied"))
+        .must("allowed", number("Findings and near misses that are allowed, in none of the other counts"))
         .must("rules", keyed(count(0), "Findings by the name of their rule"))
 }
 
@@ -236,6 +265,14 @@ fn ids() -> Json {
 fn rule() -> Json {
     let rules: Vec<&str> = Rule::all().map(Rule::name).collect();
     one_of(&rules, "The law that is broken")
+}
+
+fn code() -> Json {
+    text("The code of the rule, which never changes")
+}
+
+fn denied() -> Json {
+    maybe("string", "Where it counts as failing: the reason that was given, perhaps empty")
 }
 
 fn verdict() -> Json {
