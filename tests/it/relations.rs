@@ -244,3 +244,12 @@ fn two_orders_that_leave_an_event_no_day_clash() {
     assert_eq!(found(FLOW, &[after, &before("2024-05")]), CONTRADICTION);
     assert_eq!(found(FLOW, &[after, &before("2024-06-05")]), NOTHING);
 }
+
+#[test]
+fn a_level_of_a_doubtful_part_may_be_of_the_whole_and_revised() {
+    let part = r#""source": "c", "scope": {"sector": "gas?"}, "of": "2023/2024", "value": "[5, 6] t""#;
+    let month = r#""source": "a", "scope": {"sector": "*"}, "of": "2024-05", "value": "[1, 2] t""#;
+    assert_eq!(found(LEVEL, &[month, part]), TENSION);
+    let another = r#""source": "b", "scope": {"sector": "*"}, "of": "2024-05", "value": "[1, 2] t""#;
+    assert_eq!(found(LEVEL, &[another, part]), CONTRADICTION);
+}

@@ -72,7 +72,7 @@ impl<'a> Reading<'a> {
         };
         let figures =
             matches!((&x.statement, &y.statement), (Statement::Amount { .. }, Statement::Amount { .. }));
-        let one_figure = found.0 == Order::Same || self.is_one_figure(a, b);
+        let one_figure = found.0 == Order::Same || self.is_one_figure(a, b, &ends);
         let restated = figures && one_figure && (a.measure.revisable || self.share_a_party(x, y));
         let revised = (both_plans || restated) && self.may_be_revised(first, second);
         (!revised).then_some(found)
@@ -93,7 +93,7 @@ impl<'a> Reading<'a> {
 
     /// Whether two numbers may be of one cell and of one period as written, though what was over of the period, or a
     /// facet left out, makes the one a part of the other in this reading.
-    fn is_one_figure(&self, a: &Number<'_>, b: &Number<'_>) -> bool {
+    fn is_one_figure(&self, a: &Number<'_>, b: &Number<'_>, ends: &Ends) -> bool {
         let sides = |n: &Number<'_>, facet: &Key| match n.scope.get(facet) {
             None | Some(Facet::Whole) => vec![Side::Whole],
             Some(Facet::Named(name)) => vec![Side::Named(name.clone())],
@@ -107,11 +107,14 @@ impl<'a> Reading<'a> {
         let facets: BTreeSet<&Key> = a.scope.keys().chain(b.scope.keys()).collect();
         let one_facet = |facet: &Key| sides(a, facet).iter().any(|side| sides(b, facet).contains(side));
         let one_basis = |(facet, x): (&Key, &Key)| b.basis.get(facet).is_none_or(|y| x == y);
-        let one_time = a.at == b.at || (a.written.is_some() && a.written == b.written);
+        let one_time = || {
+            let by_law = self.times(a, b, ends).is_some_and(|(order, _)| order == Order::Same);
+            by_law || a.at == b.at || (a.written.is_some() && a.written == b.written)
+        };
         (&a.name, &a.subject, a.stage) == (&b.name, &b.subject, b.stage)
             && facets.into_iter().all(one_facet)
             && a.basis.iter().all(one_basis)
-            && one_time
+            && one_time()
     }
 
     /// Whether two numbers are both plans; `None` if they do not compare because of what is a plan and what is not.
