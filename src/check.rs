@@ -189,7 +189,7 @@ fn rests_on_all(claims: &[ClaimIx], cases: &[Case]) -> bool {
                     match &premise.why {
                         Why::Says(claim) => used.extend([*claim]),
                         Why::NonNegative(var) => used.extend([var.claim]),
-                        Why::Law { .. } | Why::Tiling => {}
+                        Why::Law { .. } | Why::Tiling | Why::Total(_) => {}
                     }
                 }
             }

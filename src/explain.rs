@@ -103,6 +103,7 @@ fn case_steps(ground: &Ground<'_>, found: &Found, case: &Case) -> Vec<String> {
                         ));
                     }
                     Why::NonNegative(var) => steps.push(phrase::never_below_zero(ground, *var)),
+                    Why::Total(law) => steps.push(sums::standing(ground, *law, &premise.inequality)),
                     Why::Tiling => steps.push(sums::tiling(ground, &reading, &premise.inequality)),
                     Why::Law { first, second, link, steps: laws } => {
                         for law in laws {
@@ -171,7 +172,7 @@ fn in_order(premises: &[(Exact, Premise)]) -> Vec<&Premise> {
     }
     let rank = |premise: &&Premise| match (&premise.why, premise.inequality.terms.len()) {
         (Why::Says(_) | Why::NonNegative(_), 1) => 0,
-        (Why::Law { .. } | Why::Tiling, _) => 1,
+        (Why::Law { .. } | Why::Tiling | Why::Total(_), _) => 1,
         (Why::Says(_) | Why::NonNegative(_), _) => 2,
     };
     let mut all = all;

@@ -16,6 +16,7 @@ mod related;
 mod stand;
 mod system;
 mod tiling;
+mod totals;
 
 pub use because::Because;
 pub(crate) use clash::witness;
@@ -32,6 +33,8 @@ pub(crate) use system::is_retold;
 pub(crate) use tiling::interlocks;
 
 use std::collections::BTreeMap;
+
+use totals::TotalLaw;
 
 use crate::model::{
     Change, Claim, ClaimSet, Duration, GapSense, Grade, Key, LawRelation, Measure, Statement,
@@ -54,6 +57,8 @@ pub(crate) struct Ground<'a> {
     own_dimensions: BTreeMap<Key, String>,
     /// The standing order laws, by position.
     laws: Vec<(usize, (CellStand, CellStand))>,
+    /// The standing totals.
+    totals: Vec<TotalLaw>,
 }
 
 impl<'a> Ground<'a> {
@@ -76,7 +81,16 @@ impl<'a> Ground<'a> {
         let dimension =
             |key: &Key| Some(set.units().resolve(&set.measure_of(key)?.unit)?.dimension().to_owned());
         let own_dimensions = measures.filter_map(|key| Some((key.clone(), dimension(key)?))).collect();
-        Ground { set, reached: reached.collect(), own_dimensions, numbers, laws: laws.collect(), stands }
+        let totals = TotalLaw::all(set);
+        Ground {
+            totals,
+            set,
+            reached: reached.collect(),
+            own_dimensions,
+            numbers,
+            laws: laws.collect(),
+            stands,
+        }
     }
 
     pub(crate) fn set(&self) -> &'a ClaimSet {
@@ -121,6 +135,15 @@ impl<'a> Ground<'a> {
 
     fn laws(&self) -> &[(usize, (CellStand, CellStand))] {
         &self.laws
+    }
+
+    fn total_laws(&self) -> &[TotalLaw] {
+        &self.totals
+    }
+
+    /// The subjects and measures of each standing total.
+    pub(crate) fn total_families(&self) -> impl Iterator<Item = Vec<SubjectMeasure<'_>>> {
+        self.totals.iter().map(|law| law.families().collect())
     }
 
     fn order_laws(&self) -> impl Iterator<Item = (usize, (&CellStand, &CellStand))> {

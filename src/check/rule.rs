@@ -43,6 +43,7 @@ fn arithmetic(ground: &Ground<'_>, premises: &[(crate::model::Exact, Premise)]) 
             Why::Says(claim) => claim,
             // Of two periods it says that the one lies inside the other.
             Why::Tiling => return (inequality.terms.len() > 2).then_some(Rule::Tiling),
+            Why::Total(_) => return Some(Rule::LawTotal),
             Why::NonNegative(_) | Why::Law { .. } => return None,
         };
         let between = inequality.terms.len() > 1;
@@ -79,7 +80,7 @@ fn named_rule(named: Named) -> Rule {
 pub(crate) fn steps(premises: &[(crate::model::Exact, Premise)]) -> impl Iterator<Item = &Step> {
     premises.iter().flat_map(|(_, premise)| match &premise.why {
         Why::Law { steps, .. } => steps.as_slice(),
-        Why::Says(_) | Why::NonNegative(_) | Why::Tiling => &[],
+        Why::Says(_) | Why::NonNegative(_) | Why::Tiling | Why::Total(_) => &[],
     })
 }
 

@@ -68,7 +68,7 @@ fn row(ground: &Ground<'_>, premise: &Premise, quantities: &Quantities) -> Row {
     merged.retain(|_, times| !times.is_zero());
     let target = match &premise.why {
         Why::Says(claim) if terms.len() > 1 => target(ground, *claim),
-        Why::Says(_) | Why::NonNegative(_) | Why::Law { .. } | Why::Tiling => None,
+        Why::Says(_) | Why::NonNegative(_) | Why::Law { .. } | Why::Tiling | Why::Total(_) => None,
     };
     let inequality = Inequality { terms: merged, limit: limit.clone(), strict: *strict };
     Row { inequality, target: target.map(|var| quantities.of(var)) }
@@ -110,6 +110,10 @@ impl Teller<'_> {
             }
             Why::Tiling => {
                 let law = sums::tiling(self.ground, self.reading, &premise.inequality);
+                format!("{law}; so {name} is {sum}")
+            }
+            Why::Total(law) => {
+                let law = sums::standing(self.ground, *law, &premise.inequality);
                 format!("{law}; so {name} is {sum}")
             }
             Why::Says(claim) if is_dated(self.ground, premise) => self.dated(*claim, premise, bound, name),

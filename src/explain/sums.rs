@@ -1,8 +1,9 @@
 //! Laws over several numbers at once, in words.
 
 use super::phrase::{id, never_below_zero};
-use crate::ground::{Ground, Reading};
-use crate::model::{Exact, Span};
+use super::words::sum_words;
+use crate::ground::{Body, Ground, Reading};
+use crate::model::{Exact, LawRelation, Span};
 use crate::proof::{Inequality, Var};
 
 /// What is added on one side of an inequality: each number, and how often it counts.
@@ -14,7 +15,7 @@ pub(super) fn tiling(ground: &Ground<'_>, reading: &Reading, inequality: &Inequa
     match (less.as_slice(), more.as_slice()) {
         ([], [(var, _)]) => never_below_zero(ground, *var),
         ([(part, _)], [(whole, _)]) => {
-            let (part, whole) = (id(ground, part.claim), id(ground, whole.claim));
+            let (part, whole) = (name(ground, *part), name(ground, *whole));
             format!("the period of {part} lies inside that of {whole}, and a part has at most the whole")
         }
         (_, [(whole, _)]) if are_single(&less) => {
@@ -25,6 +26,16 @@ pub(super) fn tiling(ground: &Ground<'_>, reading: &Reading, inequality: &Inequa
         }
         _ => balanced(ground, &less, &more),
     }
+}
+
+/// Why numbers of cells that always add up come to at most so much.
+pub(super) fn standing(ground: &Ground<'_>, law: usize, inequality: &Inequality) -> String {
+    let relation = ground.set().laws().get(law).map(|law| &law.relation);
+    let Some(LawRelation::Total { total, parts, exhaustive }) = relation else { return String::new() };
+    let terms: Side = inequality.terms.keys().map(|var| (*var, Exact::one())).collect();
+    let (says, of) = (sum_words(total, parts, *exhaustive), listed(ground, &terms));
+    let at_once = if terms.len() > 1 { "are of these, at one time" } else { "is of these" };
+    format!("by standing law {} of the set, {says}; {of} {at_once}", law + 1)
 }
 
 /// What is at most the other.
@@ -43,7 +54,7 @@ fn are_single(side: &Side) -> bool {
 
 fn filled(ground: &Ground<'_>, reading: &Reading, parts: &Side, whole: Var) -> Option<String> {
     let (days, length) = (periods(ground, reading, parts)?, ground.period_of(whole, reading)?.length()?);
-    let (parts, whole) = (listed(ground, parts), id(ground, whole.claim));
+    let (parts, whole) = (listed(ground, parts), name(ground, whole));
     Some(if are_disjoint(&days) && total(&days)? == length {
         format!("{parts} fill the period of {whole} exactly, so they add up to it")
     } else {
@@ -53,7 +64,7 @@ fn filled(ground: &Ground<'_>, reading: &Reading, parts: &Side, whole: Var) -> O
 
 fn covered(ground: &Ground<'_>, reading: &Reading, parts: &Side, whole: Var) -> Option<String> {
     let (days, length) = (periods(ground, reading, parts)?, ground.period_of(whole, reading)?.length()?);
-    let (parts, whole) = (listed(ground, parts), id(ground, whole.claim));
+    let (parts, whole) = (listed(ground, parts), name(ground, whole));
     Some(if are_disjoint(&days) && total(&days)? == length {
         format!("{parts} fill the period of {whole} exactly, so they add up to it")
     } else {
@@ -83,13 +94,29 @@ fn total(periods: &[Span]) -> Option<i64> {
 
 /// "q1, q2 and 2 × q3".
 fn listed(ground: &Ground<'_>, side: &Side) -> String {
-    let name = |(var, times): &(Var, Exact)| {
+    let weighted = |(var, times): &(Var, Exact)| {
         let often = if *times == Exact::one() { String::new() } else { format!("{times} × ") };
-        format!("{often}{}", id(ground, var.claim))
+        format!("{often}{}", name(ground, *var))
     };
-    let names: Vec<String> = side.iter().map(name).collect();
+    let names: Vec<String> = side.iter().map(weighted).collect();
     match names.split_last() {
         Some((last, first)) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         _ => names.concat(),
+    }
+}
+
+/// A claim by its id, or one of its several numbers.
+fn name(ground: &Ground<'_>, var: Var) -> String {
+    let id = id(ground, var.claim);
+    match ground.stand(var.claim).map(|stand| &stand.body) {
+        Some(Body::Change { .. }) if var.slot == 0 => format!("the earlier number of {id}"),
+        Some(Body::Change { .. }) => format!("the later number of {id}"),
+        Some(Body::Share(_) | Body::Total { .. } | Body::Rank { .. }) => {
+            format!("number {} of {id}", var.slot + 1)
+        }
+        Some(
+            Body::Amount(_) | Body::Event { .. } | Body::Order { .. } | Body::State { .. } | Body::Other,
+        )
+        | None => id,
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::phrase::{id, rung_of};
 use crate::ground::{Ground, StageStand};
+use crate::model::LawRelation;
 use crate::proof::{Choice, ClaimIx, Reconciliation, Role, SoftLaw};
 
 /// A reconciliation as a sentence that begins with "if", and the claims whose words it hangs on.
@@ -76,6 +77,9 @@ fn lenient(ground: &Ground<'_>, choice: &Choice) -> String {
         Choice::Unfinished(a, _) => {
             format!("{} is only of some part of its period, which was not over", id(a))
         }
+        Choice::Soft(SoftLaw::Standing(at), ..) if is_total(ground, *at) => {
+            format!("standing law {} of the set, a soft one, did not hold", at + 1)
+        }
         Choice::Soft(law, a, b) => format!("{} between {} and {}", soft(*law), id(a), id(b)),
         Choice::Revised(a, b) => format!("the matter was revised between {} and {}", id(a), id(b)),
         Choice::Occurrence(a, b) => format!("{} and {} speak of two occurrences", id(a), id(b)),
@@ -83,6 +87,12 @@ fn lenient(ground: &Ground<'_>, choice: &Choice) -> String {
         Choice::Record(a) => format!("the record of {} is only over the period before", id(a)),
         Choice::TimeZone(a) => format!("the one day in {} is a matter of time zones", id(a)),
     }
+}
+
+/// Whether a standing law is of more than two cells, between which it need not hold.
+fn is_total(ground: &Ground<'_>, law: usize) -> bool {
+    let relation = ground.set().laws().get(law).map(|law| &law.relation);
+    matches!(relation, Some(LawRelation::Total { .. }))
 }
 
 fn date(role: Role) -> &'static str {

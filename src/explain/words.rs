@@ -1,7 +1,9 @@
 //! Claims in words: who said what, where and when.
 
 use crate::ground::Ground;
-use crate::model::{Among, Cell, Claim, EventStage, Point, Rank, SaidOn, Stance, Statement, Time};
+use crate::model::{
+    Among, Cell, Claim, EventStage, Exact, Part, Point, Rank, SaidOn, Stance, Statement, Time,
+};
 use crate::proof::ClaimIx;
 
 /// "Kazem Jalali in WANA, 2025-06-05".
@@ -44,11 +46,7 @@ fn statement(statement: &Statement) -> String {
         Statement::Share { share, part, whole } => {
             format!("{} is {} of {}", cell_words(part), share.words(), cell_words(whole))
         }
-        Statement::Total { total, parts, exhaustive } => {
-            let parts: Vec<String> = parts.iter().map(|part| cell_words(&part.cell)).collect();
-            let all = if *exhaustive { "" } else { ", among others" };
-            format!("{} is the sum of {}{all}", cell_words(total), parts.join(" + "))
-        }
+        Statement::Total { total, parts, exhaustive } => sum_words(total, parts, *exhaustive),
         Statement::Rank { cell, rank, among } => {
             let among = match among {
                 None => String::new(),
@@ -70,6 +68,17 @@ fn statement(statement: &Statement) -> String {
         }
         Statement::Retraction => "withdraws what was said".to_owned(),
     }
+}
+
+/// "all is the sum of oil + gas".
+pub(super) fn sum_words(total: &Cell, parts: &[Part], exhaustive: bool) -> String {
+    let weighted = |part: &Part| {
+        let often = if part.times == Exact::one() { String::new() } else { format!("{} × ", part.times) };
+        format!("{often}{}", cell_words(&part.cell))
+    };
+    let parts: Vec<String> = parts.iter().map(weighted).collect();
+    let all = if exhaustive { "" } else { ", among others" };
+    format!("{} is the sum of {}{all}", cell_words(total), parts.join(" + "))
 }
 
 fn cell_words(cell: &Cell) -> String {

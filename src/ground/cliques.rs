@@ -14,7 +14,10 @@ pub(super) fn cliques(linked: &[BTreeSet<usize>], most: usize) -> (Vec<Vec<usize
     let mut open: Vec<(Vec<usize>, BTreeSet<usize>, BTreeSet<usize>)> =
         vec![(Vec::new(), all, BTreeSet::new())];
     while let Some((chosen, mut left, mut done)) = open.pop() {
-        let pivot = left.iter().chain(&done).max_by_key(|at| left.intersection(with(**at)).count());
+        // What goes with all that is left is the best there can be, and nearly always at hand.
+        let goes_with_all = |at: &&usize| left.iter().all(|other| other == *at || with(**at).contains(other));
+        let most_linked = || left.iter().chain(&done).max_by_key(|at| left.intersection(with(**at)).count());
+        let pivot = left.iter().find(goes_with_all).or_else(most_linked);
         let Some(pivot) = pivot else {
             if found.len() >= most {
                 return (found, true);

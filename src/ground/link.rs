@@ -3,8 +3,10 @@
 mod dimension;
 mod plan;
 mod standing;
+mod together;
 
 pub(crate) use plan::{plan_pair, said_together};
+pub(super) use together::{is_of_cell, stand_together};
 
 use super::moment::{Moment, is_ahead};
 use super::stand::{CellStand, Facet, StageStand, Stand, TimeStand};
@@ -140,11 +142,9 @@ pub(super) fn adds_up(ground: &Ground<'_>, a: &Quantity<'_>, b: &Quantity<'_>, r
     }
     let Ok(plans) = plans(ground, a, b, reading) else { return false };
     let Ok(dimensions) = cell_dimensions(ground, measure, a, b) else { return false };
-    let same = |dimension: Dimension| {
-        dimension.order == Order::Same && matches!(dimension.under(reading), Some((Order::Same, _)))
-    };
     let common_days = a.moment.days().zip(b.moment.days()).is_some_and(|(a, b)| a.meets(&b));
-    dimensions.into_iter().all(same) && !revised(measure, a, b, common_days, plans, reading)
+    dimensions.into_iter().all(|dimension| dimension.stays_same(reading))
+        && !revised(measure, a, b, common_days, plans, reading)
 }
 
 /// Joins the dimensions: all one way, or nothing.

@@ -173,7 +173,7 @@ fn hundredth() -> Exact {
 }
 
 /// Whether the numbers of a cell's measure are compared in the measure's own dimension.
-fn in_own_dimension(ground: &Ground<'_>, claims: &[ClaimIx], cell: &CellStand) -> bool {
+pub(super) fn in_own_dimension(ground: &Ground<'_>, claims: &[ClaimIx], cell: &CellStand) -> bool {
     ground.dimension_of(claims, &cell.measure) == ground.own_dimension(&cell.measure)
 }
 

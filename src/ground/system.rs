@@ -56,6 +56,7 @@ pub(crate) fn system<'a>(ground: &'a Ground<'_>, claims: &[ClaimIx], reading: &R
     }
     system.link_quantities(ground, claims, reading);
     system.tile(ground, reading);
+    system.add_up(ground, claims, reading);
     for stand in &stands {
         system.dates_of(stand, reading);
     }

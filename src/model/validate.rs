@@ -11,6 +11,7 @@ use super::{
 
 mod cells;
 mod claims;
+mod laws;
 
 /// Collects faults while the set is looked through.
 struct Check {
@@ -233,14 +234,6 @@ impl Check {
         if !self.set.sources.contains_key(source) {
             let message = undeclared("source", source, self.set.sources.keys().map(String::as_str));
             self.fault(record, id, field, message);
-        }
-    }
-
-    fn laws(&mut self) {
-        for (at, law) in self.set.laws.clone().iter().enumerate() {
-            for cell in law.relation.cells() {
-                self.cell(RecordKind::Law, &at.to_string(), "", cell);
-            }
         }
     }
 

@@ -88,7 +88,11 @@ pub enum LawRelation {
         /// The cell that is never less.
         greater: Cell,
     },
-    /// Cells always add up to one.
+    /// Cells always add up to one: at every time, or at that of the total if it has one.
+    ///
+    /// # Errors
+    /// A set is not built of a total without parts, among its own parts or the parts of its parts, of units that do not add
+    /// up, without a time where a part has one; nor, unless the parts are all there is, of a total that may be below zero.
     Total {
         /// The sum.
         total: Cell,

@@ -120,6 +120,9 @@ pub(crate) enum Why {
     /// The terms are of one flow over several periods: each day counts no more often than it is taken away, or exactly
     /// as often where a flow may be below zero.
     Tiling,
+    /// The terms are of cells of a standing total of the set, by position, at one time: whatever fits it, they come to at
+    /// most nothing.
+    Total(usize),
 }
 
 /// An inequality and where it comes from.
@@ -222,6 +225,7 @@ impl Renamed for Premise {
                 steps: steps.clone(),
             },
             Why::Tiling => Why::Tiling,
+            Why::Total(law) => Why::Total(*law),
         };
         Premise { inequality, why }
     }

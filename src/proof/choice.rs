@@ -72,8 +72,8 @@ pub(crate) enum Choice {
     Unfinished(ClaimIx, Role),
     /// A soft law. Plain: holds; lenient: need not.
     Soft(SoftLaw, ClaimIx, ClaimIx),
-    /// Figures of one cell and period, or in a sum of periods of common days, said on different days by one speaker or
-    /// publisher; a revisable figure; plans of two parties. Plain: nothing changed between; lenient: revised.
+    /// Figures of one cell and period, in a sum of periods of common days, or in a standing total, said on different days
+    /// by one speaker or publisher; a revisable figure; plans of two parties. Plain: nothing changed between; lenient: revised.
     Revised(ClaimIx, ClaimIx),
     /// An event that is not declared `once`. Plain: one occurrence; lenient: two.
     Occurrence(ClaimIx, ClaimIx),

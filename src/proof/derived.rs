@@ -67,12 +67,16 @@ fn origin(premise: &super::Premise) -> (Vec<usize>, Option<String>) {
             claims.dedup();
             (claims, Some(steps.join(", ")))
         }
-        Why::Tiling => {
-            let mut claims: Vec<usize> = premise.inequality.terms.keys().map(|var| var.claim.0).collect();
-            claims.dedup();
-            (claims, Some("periods add up".to_owned()))
-        }
+        Why::Tiling => (owners(premise), Some("periods add up".to_owned())),
+        Why::Total(law) => (owners(premise), Some(format!("standing law {law}"))),
     }
+}
+
+/// The claims of its variables, by position in the proof.
+fn owners(premise: &super::Premise) -> Vec<usize> {
+    let mut claims: Vec<usize> = premise.inequality.terms.keys().map(|var| var.claim.0).collect();
+    claims.dedup();
+    claims
 }
 
 /// What is left when the variables have cancelled each other out.

@@ -14,6 +14,7 @@ mod numbers;
 mod reading;
 mod sums;
 mod system;
+mod totals;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -285,7 +286,9 @@ impl<'a> Kernel<'a> {
                     Why::Says(claim) => used.extend([claim.0]),
                     Why::NonNegative(var) => used.extend([var.claim.0]),
                     Why::Law { first, second, .. } => used.extend([first.claim.0, second.claim.0]),
-                    Why::Tiling => used.extend(premise.inequality.terms.keys().map(|var| var.claim.0)),
+                    Why::Tiling | Why::Total(_) => {
+                        used.extend(premise.inequality.terms.keys().map(|var| var.claim.0));
+                    }
                 }
             }
         }
@@ -331,7 +334,7 @@ impl<'a> Kernel<'a> {
                 let (first, second) = (id(first.claim.0), id(second.claim.0));
                 ProofError::NoLaw { case, premise, first, second }
             }
-            Why::Tiling => {
+            Why::Tiling | Why::Total(_) => {
                 let claims = missing.inequality.terms.keys().map(|var| id(var.claim.0));
                 ProofError::NoSum { case, premise, claims: claims.collect::<Vec<_>>().join("`, `") }
             }

@@ -171,6 +171,7 @@ impl Proof {
         match why {
             Why::NonNegative(var) => format!("the measure of {} is never below zero", self.var(*var)),
             Why::Says(claim) => format!("{} says so", self.id(*claim)),
+            Why::Total(law) => format!("standing law {law}"),
             Why::Tiling => "what flows in disjoint periods adds up".to_owned(),
             Why::Law { first, second, steps, .. } => {
                 let steps: Vec<String> = steps.iter().map(|step| Words(step).to_string()).collect();

@@ -55,14 +55,14 @@ impl Hand {
         let at = usize::try_from(self.0 % 7).unwrap().checked_rem(laws.len())?;
         match &mut laws.into_iter().nth(at)?.why {
             Why::Law { link, steps, .. } => Some((link, steps)),
-            Why::Says(_) | Why::NonNegative(_) | Why::Tiling => None,
+            Why::Says(_) | Why::NonNegative(_) | Why::Tiling | Why::Total(_) => None,
         }
     }
 
     /// A premise over several numbers at once.
     fn joint<'p>(&mut self, proof: &'p mut Proof) -> Option<&'p mut Premise> {
         let mut premises = self.sum(proof)?.iter_mut().map(|(_, premise)| premise);
-        premises.find(|premise| premise.why == Why::Tiling)
+        premises.find(|premise| matches!(premise.why, Why::Tiling | Why::Total(_)))
     }
 
     fn inequality<'p>(&mut self, proof: &'p mut Proof) -> Option<&'p mut Inequality> {
@@ -144,7 +144,7 @@ const TAMPERINGS: [(&str, Tampering); 25] = [
             Why::NonNegative(var) | Why::Law { first: var, .. } => {
                 var.claim = ClaimIx((var.claim.0 + 1) % (others + 1));
             }
-            Why::Tiling => return None,
+            Why::Tiling | Why::Total(_) => return None,
         }
         Some(())
     }),
@@ -281,22 +281,30 @@ fn a_superseded_claim_proves_nothing() {
     assert_eq!(error, format!("claim `{}` was replaced or withdrawn by `zz`", first.id));
 }
 
-/// The proofs of contradictions that rest on a sum over several periods.
-fn tilings() -> impl Iterator<Item = &'static (ClaimSet, Proof)> {
-    let rests_on_one = |proof: &Proof| {
+/// The proofs of contradictions that rest on a law over several numbers.
+fn resting_on(law: fn(&Why) -> bool) -> impl Iterator<Item = &'static (ClaimSet, Proof)> {
+    let rests_on_one = move |proof: &Proof| {
         proof.cases.iter().any(|case| match &case.refutation {
-            Refutation::Sum(premises) => premises.iter().any(|(_, premise)| premise.why == Why::Tiling),
+            Refutation::Sum(premises) => premises.iter().any(|(_, premise)| law(&premise.why)),
             Refutation::Named(_) => false,
         })
     };
     PROOFS.iter().filter(move |(_, proof)| proof.contradiction && rests_on_one(proof))
 }
 
+fn tilings() -> impl Iterator<Item = &'static (ClaimSet, Proof)> {
+    resting_on(|why| *why == Why::Tiling)
+}
+
+fn totals() -> impl Iterator<Item = &'static (ClaimSet, Proof)> {
+    resting_on(|why| matches!(why, Why::Total(_)))
+}
+
 #[test]
-fn a_sum_of_periods_is_of_these_periods_of_this_cell_only() {
+fn a_sum_is_of_these_times_of_these_cells_only() {
+    let proofs = tilings().chain(totals());
     let mut looked_at = 0;
-    for ((set, proof), at) in tilings().flat_map(|proof| (0..proof.1.claims.len()).map(move |at| (proof, at)))
-    {
+    for ((set, proof), at) in proofs.flat_map(|proof| (0..proof.1.claims.len()).map(move |at| (proof, at))) {
         let changed = |change: fn(&mut crate::model::Cell)| {
             let mut draft = set.declared().clone();
             let claim = draft.claims.iter_mut().find(|claim| claim.id == proof.claims[at]).unwrap();
@@ -313,7 +321,7 @@ fn a_sum_of_periods_is_of_these_periods_of_this_cell_only() {
         changed(|cell| drop(cell.scope.insert("place".to_owned(), "Ilam".to_owned()))).unwrap_err();
         changed(|cell| "elsewhere".clone_into(&mut cell.subject)).unwrap_err();
     }
-    assert!(looked_at > 8, "{looked_at}");
+    assert!(looked_at > 14, "{looked_at}");
 }
 
 #[test]
@@ -330,9 +338,38 @@ fn parts_of_a_period_bound_it_only_where_nothing_is_below_zero() {
 
 #[test]
 fn what_one_publisher_may_have_revised_adds_up_to_no_contradiction() {
-    for (set, proof) in tilings() {
+    for (set, proof) in tilings().chain(totals()) {
         let mut draft = set.declared().clone();
         draft.sources.values_mut().for_each(|source| source.publisher = "one".to_owned());
         proof.verify(&draft.build().unwrap()).unwrap_err();
     }
+}
+
+#[test]
+fn a_total_holds_only_as_the_set_declares_it() {
+    use crate::model::{LawRelation, Strength};
+    let mut looked_at = 0;
+    for (set, proof) in totals() {
+        let changed = |change: fn(&mut crate::model::Law)| {
+            let mut draft = set.declared().clone();
+            draft.laws.iter_mut().for_each(change);
+            proof.verify(&draft.build().unwrap())
+        };
+        looked_at += 1;
+        changed(|_| ()).unwrap();
+        changed(|law| law.strength = Strength::Soft).unwrap_err();
+        changed(|law| {
+            let LawRelation::Total { parts, .. } = &mut law.relation else { return };
+            parts.pop();
+        })
+        .unwrap_err();
+        changed(|law| {
+            let LawRelation::Total { parts, exhaustive, .. } = &mut law.relation else { return };
+            // A bound from below rests on the parts' being all there is, and one from above on their weights.
+            parts.iter_mut().filter(|_| !*exhaustive).for_each(|part| part.times = Exact::pow10(-1));
+            *exhaustive = false;
+        })
+        .unwrap_err();
+    }
+    assert_eq!(looked_at, 2);
 }

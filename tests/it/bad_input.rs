@@ -323,6 +323,28 @@ fn declarations_are_looked_through() {
             r#""laws": [«{"lesser": {"subject": "a", "measure": "investment"}, "total": {"subject": "a", "measure": "investment"}}]"#,
             "a law has both `lesser` and `total`; write `lesser` and `greater`, or `total`, `parts` and `exhaustive`",
         ),
+        (
+            r#""laws": [{"total": {"subject": "a", "measure": "investment"}, "parts": «[], "exhaustive": true}]"#,
+            "a total needs at least one part",
+        ),
+        (
+            r#""laws": [{"total": {"subject": "a", "measure": "investment"}, "parts": [«{"subject": "A", "measure": "investment"}], "exhaustive": true}]"#,
+            "the total is one of its own parts; leave it out, or say what tells the two apart",
+        ),
+        (
+            r#""laws": [{"total": {"subject": "a", "measure": "investment"}, "parts": [«{"subject": "b", "measure": "investment", "as_of": "2024"}], "exhaustive": true}]"#,
+            "a part has a time of its own, and the total none; give the total the time of the sum",
+        ),
+        (
+            r#""laws": [{"total": {"subject": "a", "measure": "investment"}, "parts": [{"subject": "b", "measure": "investment"}], "exhaustive": «false}]"#,
+            "parts that are not all there is bound no total that may be below zero, and none when some are taken away; declare the measure `non_negative`, or the parts `exhaustive`",
+        ),
+        (
+            r#""laws": [{"total": «{"subject": "a", "measure": "investment"}, "parts": [{"subject": "b", "measure": "investment"}], "exhaustive": true},
+                      {"total": «{"subject": "b", "measure": "investment"}, "parts": [{"subject": "c", "measure": "investment"}, {"subject": "a", "measure": "investment"}], "exhaustive": true}]"#,
+            "this total is a part of its own parts, through other standing totals; break the circle\n\
+             this total is a part of its own parts, through other standing totals; break the circle",
+        ),
         (r#""policy": {«"abuot": "10%"}"#, "`abuot` is no setting of a policy; did you mean `about`?"),
         (r#""policy": {«"soon": {"plain": "six"}}"#, "`six` is no size for `soon`; write it as 12 months"),
         (
@@ -355,6 +377,14 @@ fn declarations_are_looked_through() {
     for (records, message) in table {
         section(records, message);
     }
+    check(
+        &format!(
+            r#"{{"gainsay": 1, {SOURCES}, "measures": {{"grain": {{"kind": "level", "unit": "t"}}, "land": {{"kind": "level", "unit": "ha"}}}},
+               "laws": [{{"total": {{"subject": "a", "measure": "grain"}}, "exhaustive": true,
+                 "parts": [{{"subject": "b", "measure": «"land"}}]}}], "claims": []}}"#
+        ),
+        "`land` is counted in `ha` and `grain` in `t`, and the two do not add up",
+    );
 }
 
 #[test]

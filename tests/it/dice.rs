@@ -9,6 +9,7 @@ use gainsay::{
 struct Dice {
     state: u64,
     wide: bool,
+    summed: bool,
 }
 
 impl Dice {
@@ -126,6 +127,8 @@ pub(crate) enum Range {
     Sums,
     /// What they agree on under a standing law from one subject's stock to another's.
     Lawful,
+    /// Figures of a whole and its parts, under a standing total, wide and narrow.
+    Totals,
 }
 
 /// A set of four claims.
@@ -133,8 +136,9 @@ pub(crate) fn set(seed: u64, range: Range) -> ClaimSet {
     if range == Range::Sums {
         return sums(seed);
     }
-    let (lawful, wide) = (range == Range::Lawful, range == Range::Wide);
-    let mut dice = Dice { state: seed, wide };
+    let (lawful, wide) = (range == Range::Lawful, matches!(range, Range::Wide | Range::Totals));
+    let summed = range == Range::Totals;
+    let mut dice = Dice { state: seed, wide, summed };
     let mut set = declared();
     if wide {
         set.measures.get_mut("stock").unwrap().holds_for = Some("30 days".parse().unwrap());
@@ -145,13 +149,17 @@ pub(crate) fn set(seed: u64, range: Range) -> ClaimSet {
         set =
             set.law(Law { relation: LawRelation::Order { lesser: cell("A"), greater: cell("B") }, strength });
     }
-    let theme = dice.throw(8);
+    let theme = dice.throw(if summed { 5 } else { 8 });
     let measure = if lawful {
         "stock"
+    } else if summed {
+        let measure = dice.pick(&["investment", "stock", "stock", "trade", "budget", "price", "length"]);
+        set = set.law(standing_total(&mut dice, measure));
+        measure
     } else {
         dice.pick(&["investment", "investment", "stock", "trade", "budget", "price", "cost", "length"])
     };
-    for at in 0..4 {
+    for at in 0..if summed { 6 } else { 4 } {
         let source = dice.pick(&["s1", "s1", "s2", "s3", "s4", "s5", "s6"]);
         let statement = match theme {
             0..=2 => amount(&mut dice, measure),
@@ -195,9 +203,22 @@ pub(crate) fn set(seed: u64, range: Range) -> ClaimSet {
     set.build().unwrap()
 }
 
+/// Oil and gas, or everything, is the sum of oil and gas.
+fn standing_total(dice: &mut Dice, measure: &str) -> Law {
+    let cell = |sector: &str| Cell::new("A", measure).scope("sector", sector);
+    let part = |sector: &str| gainsay::Part { cell: cell(sector), times: gainsay::Exact::from(1) };
+    let bounded = !matches!(measure, "price" | "length");
+    let relation = LawRelation::Total {
+        total: if dice.one_in(2) { cell("oil and gas") } else { Cell::new("A", measure) },
+        parts: vec![part("oil"), part("gas")],
+        exhaustive: !bounded || !dice.one_in(3),
+    };
+    Law { relation, strength: if dice.one_in(3) { Strength::Soft } else { Strength::Hard } }
+}
+
 /// A set of six claims that relate several numbers, or dates, to one another.
 fn sums(seed: u64) -> ClaimSet {
-    let mut dice = Dice { state: seed, wide: false };
+    let mut dice = Dice { state: seed, wide: false, summed: false };
     let mut set = declared();
     let measure = dice.pick(&["trade", "trade", "stock", "budget", "price"]);
     let dated = dice.one_in(5);
@@ -291,9 +312,9 @@ fn gap(dice: &mut Dice) -> Statement {
 }
 
 fn cell(dice: &mut Dice, measure: &str, timed: bool) -> Cell {
-    let mut cell = Cell::new(dice.pick(&["A", "A", "A", "B"]), measure);
+    let mut cell = Cell::new(if dice.summed { "A" } else { dice.pick(&["A", "A", "A", "B"]) }, measure);
     let doubtful = if dice.wide { "gas?" } else { "gas" };
-    if dice.one_in(3) {
+    if dice.one_in(if dice.summed { 1 } else { 3 }) {
         cell = cell.scope("sector", dice.pick(&["gas", "oil and gas", "*", doubtful, "oil"]));
     }
     if dice.one_in(8) {
@@ -317,6 +338,8 @@ fn cell(dice: &mut Dice, measure: &str, timed: bool) -> Cell {
     let needs = matches!(measure, "trade" | "budget" | "price");
     if timed && measure != "cost" && measure != "length" && (needs || !dice.one_in(4)) {
         let of = needs || (measure == "stock" && dice.one_in(2));
+        let usual = dice.summed && !dice.one_in(3);
+        let date = if usual { if of { "2024" } else { "2024-06-10" }.parse().unwrap() } else { date };
         cell.time = Some(if of { Time::Of(date) } else { Time::AsOf(date) });
     }
     cell

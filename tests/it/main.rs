@@ -37,6 +37,7 @@ mod rulings;
 mod schema;
 mod shipped;
 mod slips;
+mod standing_totals;
 #[cfg(feature = "testing")]
 mod testing;
 mod tilings;

@@ -22,8 +22,8 @@ fn the_proof_of_every_finding_of_every_story_verifies() {
     assert!(proofs > 50, "{proofs}");
 }
 
-/// How many findings a random set has, and what the kernel says of each that it rejects.
-fn rejected(seed: u64, range: Range) -> (usize, Vec<String>) {
+/// The rules of the findings of a random set, and what the kernel says of each that it rejects.
+fn rejected(seed: u64, range: Range) -> (Vec<&'static str>, Vec<String>) {
     let set = crate::dice::set(seed, range);
     let findings = Checker::new().check(&set).findings;
     let fault = |finding: &gainsay::Finding| {
@@ -35,40 +35,49 @@ fn rejected(seed: u64, range: Range) -> (usize, Vec<String>) {
         let proof = serde_json::to_string(&finding.proof).unwrap();
         Some(format!("seed {seed}: {:?} {error}\n  {claims}\n  {proof}\n", finding.verdict))
     };
-    (findings.len(), findings.iter().filter_map(fault).collect())
+    let rules = findings.iter().map(|finding| finding.rule.name()).collect();
+    (rules, findings.iter().filter_map(fault).collect())
 }
 
 /// Checks the proofs of so many random sets; the environment may ask for more.
-fn all_verify(range: Range, most: u64) {
+fn all_verify(range: Range, most: u64) -> Vec<&'static str> {
     let sets = std::env::var("GAINSAY_SETS").ok().and_then(|n| n.parse().ok()).unwrap_or(most);
-    let (mut found, mut faults) = (0, Vec::new());
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
     for seed in 0..sets {
         let (findings, rejected) = rejected(seed, range);
-        found += findings;
+        found.extend(findings);
         faults.extend(rejected);
     }
-    assert!(faults.is_empty(), "{} of {found} rejected\n{}", faults.len(), faults.join("\n"));
-    assert!(found > 50, "{found}");
+    assert!(faults.is_empty(), "{} of {} rejected\n{}", faults.len(), found.len(), faults.join("\n"));
+    assert!(found.len() > 50, "{}", found.len());
+    found
 }
 
 #[test]
 fn the_proofs_of_random_findings_verify() {
-    all_verify(Range::Common, 600);
+    let _ = all_verify(Range::Common, 600);
 }
 
 #[test]
 fn the_proofs_of_random_findings_of_a_wider_range_verify() {
-    all_verify(Range::Wide, 1500);
+    let _ = all_verify(Range::Wide, 1500);
 }
 
 #[test]
 fn the_proofs_of_random_findings_of_sums_and_gaps_verify() {
-    all_verify(Range::Sums, 120);
+    let _ = all_verify(Range::Sums, 120);
 }
 
 #[test]
 fn the_proofs_of_random_findings_under_a_standing_law_verify() {
-    all_verify(Range::Lawful, 400);
+    let _ = all_verify(Range::Lawful, 400);
+}
+
+#[test]
+fn the_proofs_of_random_findings_under_a_standing_total_verify() {
+    let rules = all_verify(Range::Totals, 200);
+    let of_totals = rules.iter().filter(|rule| **rule == "law-total").count();
+    assert!(of_totals > 8, "{of_totals} of {}", rules.len());
 }
 
 /// The stories' sets, by name.

@@ -201,3 +201,32 @@ fn flows_over_periods_clash_as_by_trying_every_account() {
         assert!(sizes.get(&size).is_some_and(|count| *count >= 3), "too few of {size:?}: {sizes:?}");
     }
 }
+
+#[test]
+fn the_two_numbers_of_a_change_fill_a_year() {
+    let found = |year: &str| {
+        let file = format!(
+            r#"{{"gainsay": 1, "sources": {{"a": {{"publisher": "A", "published": "2024-02-01"}},
+                "b": {{"publisher": "B", "published": "2024-02-02"}}}},
+            "measures": {{"balance": {{"kind": "flow", "unit": "USD"}}}},
+            "claims": [
+              {{"id": "halves", "source": "a", "subject": "the realm", "measure": "balance", "change": "+$1.00 billion",
+                "from": "2023-01/2023-06", "to": "2023-07/2023-12", "reaching": "$4.00 billion"}},
+              {{"id": "year", "source": "b", "subject": "the realm", "measure": "balance", "of": "2023", "value": "{year}"}}]}}"#
+        );
+        let set = gainsay::read([("a.json", file)]).unwrap();
+        let findings = Checker::new().check(&set).findings;
+        for finding in &findings {
+            finding.proof.verify(&set).unwrap();
+        }
+        let steps = findings.iter().flat_map(|finding| finding.steps.clone()).collect::<Vec<_>>();
+        (findings.iter().map(|finding| finding.rule.name()).collect::<Vec<_>>(), steps)
+    };
+    let (rules, steps) = found("$9.00 billion");
+    // Of several sums, a finding is named after what a claim says of its own numbers.
+    assert_eq!(rules, ["change-size"]);
+    let fill = "the earlier number of halves and the later number of halves fill the period of year exactly, so they add up \
+                to it";
+    assert!(steps.iter().any(|step| step == fill), "{steps:#?}");
+    assert_eq!(found("$7.00 billion").0, [""; 0]);
+}

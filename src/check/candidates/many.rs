@@ -22,11 +22,12 @@ enum Knot<'a> {
 const READINGS: usize = 64;
 
 pub(super) fn sets(ground: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) {
-    let tiled = tiled(ground, active);
-    if tiled.is_empty() && !active.asserted.iter().any(|stand| relates(ground, stand)) {
+    let mut summed = tiled(ground, active);
+    summed.extend(ground.total_families().flatten());
+    if summed.is_empty() && !active.asserted.iter().any(|stand| relates(ground, stand)) {
         return;
     }
-    for part in parts(ground, &active.asserted, &tiled) {
+    for part in parts(ground, &active.asserted, &summed) {
         for (any, relaxed) in [(false, Relaxed::Nothing), (true, Relaxed::Everything)] {
             let Some(ways) = combinations(&ground.stage_choices(&part, any), READINGS) else {
                 all.leave_out(&part);
@@ -37,7 +38,12 @@ pub(super) fn sets(ground: &Ground<'_>, active: &Active<'_>, all: &mut Candidate
                 if cut {
                     all.leave_out(&part);
                 }
-                for set in sets.iter().filter(|set| set.len() > 1) {
+                // Alone, a figure can break a standing total.
+                let alone = |set: &[ClaimIx]| {
+                    let stand = set.first().and_then(|ix| ground.stand(*ix));
+                    set.len() == 1 && stand.is_some_and(is_amount)
+                };
+                for set in sets.iter().filter(|set| set.len() > 1 || alone(set)) {
                     all.add(set);
                 }
             }
@@ -59,9 +65,9 @@ fn relates(ground: &Ground<'_>, stand: &Stand) -> bool {
     }
 }
 
-/// The connected parts that hold a claim which relates several numbers, or flows that may add up; each in the order of
+/// The connected parts that hold a claim which relates several numbers, or numbers that may add up; each in the order of
 /// ids.
-fn parts(ground: &Ground<'_>, stands: &[&Stand], tiled: &BTreeSet<(&Key, &Key)>) -> Vec<Vec<ClaimIx>> {
+fn parts(ground: &Ground<'_>, stands: &[&Stand], summed: &BTreeSet<(&Key, &Key)>) -> Vec<Vec<ClaimIx>> {
     let mut at_knot: BTreeMap<Knot<'_>, Vec<usize>> = BTreeMap::new();
     let knots: Vec<Vec<Knot<'_>>> = stands.iter().map(|stand| knots(ground, stand)).collect();
     for (at, knots) in knots.iter().enumerate() {
@@ -72,7 +78,7 @@ fn parts(ground: &Ground<'_>, stands: &[&Stand], tiled: &BTreeSet<(&Key, &Key)>)
     let mut seen = BTreeSet::new();
     let mut parts = Vec::new();
     for (start, stand) in stands.iter().enumerate() {
-        let adds_up = stand.cells().iter().any(|cell| tiled.contains(&(&cell.subject, &cell.measure)));
+        let adds_up = stand.cells().iter().any(|cell| summed.contains(&(&cell.subject, &cell.measure)));
         if seen.contains(&start) || !(adds_up || relates(ground, stand)) {
             continue;
         }
@@ -149,12 +155,14 @@ fn knots<'a>(ground: &'a Ground<'_>, stand: &'a Stand) -> Vec<Knot<'a>> {
 /// The families that standing laws tie to those of some knots.
 fn tied<'a>(ground: &'a Ground<'_>, knots: &[Knot<'a>]) -> Vec<Knot<'a>> {
     let laws = ground.law_families();
-    knots
-        .iter()
-        .filter_map(|knot| match knot {
-            Knot::Family(subject, measure) => Some((*subject, *measure)),
-            Knot::Event(_) => None,
-        })
+    let totals: Vec<_> = ground.total_families().collect();
+    let families = knots.iter().filter_map(|knot| match knot {
+        Knot::Family(subject, measure) => Some((*subject, *measure)),
+        Knot::Event(_) => None,
+    });
+    let summed = families.clone().flat_map(|family| totals.iter().filter(move |all| all.contains(&family)));
+    let summed: Vec<_> = summed.flatten().copied().collect();
+    families
         .flat_map(|family| {
             laws.iter().filter_map(move |(lesser, greater)| {
                 if *lesser == family {
@@ -166,6 +174,7 @@ fn tied<'a>(ground: &'a Ground<'_>, knots: &[Knot<'a>]) -> Vec<Knot<'a>> {
                 }
             })
         })
+        .chain(summed)
         .map(|(subject, measure)| Knot::Family(subject, measure))
         .collect()
 }

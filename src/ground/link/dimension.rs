@@ -44,6 +44,11 @@ impl Dimension {
         if left_out.is_some_and(|choice| reading.is_lenient(choice)) { Order::Same } else { self.order }
     }
 
+    /// Whether the two are one in this dimension, as written and in a reading.
+    pub(super) fn stays_same(self, reading: &Reading) -> bool {
+        self.order == Order::Same && matches!(self.under(reading), Some((Order::Same, _)))
+    }
+
     /// The order and its law in a reading; `None`: nothing is left of it.
     pub(super) fn under(self, reading: &Reading) -> Option<(Order, Option<Step>)> {
         if self.choices.into_iter().any(|choice| reading.is_lenient(choice)) {
@@ -133,7 +138,7 @@ impl Side {
 }
 
 /// Compares scopes facet by facet, as written; and what is left of each when its choices are read leniently.
-fn scope(
+pub(super) fn scope(
     ground: &Ground<'_>,
     measure: &Measure,
     a: &Quantity<'_>,

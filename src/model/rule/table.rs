@@ -52,6 +52,8 @@ macro_rules! rule_table {
                     "Rose, but from more to less.";
                 G206 Tiling "tiling" "the periods do not add up"
                     "Periods that do not add up to the one which they fill, or are in.";
+                G207 LawTotal "law-total" "a standing total of the set is broken"
+                    "Cells that do not add up as a standing law of the set has it.";
                 G301 TwoFirsts "two-firsts" "two claim the same first place"
                     "Two are first in one class.";
                 G302 RankPosition "rank-position" "places that cannot both be held"

@@ -66,7 +66,7 @@ impl<'a> System<'_, 'a> {
 }
 
 /// The largest sets of things, by number, in which each two go together.
-fn together(count: usize, goes: impl Fn(usize, usize) -> bool) -> Vec<BTreeSet<usize>> {
+pub(super) fn together(count: usize, goes: impl Fn(usize, usize) -> bool) -> Vec<BTreeSet<usize>> {
     let mut sets: Vec<BTreeSet<usize>> = vec![BTreeSet::new()];
     for next in 0..count {
         let with_next = |set: &BTreeSet<usize>| -> BTreeSet<usize> {

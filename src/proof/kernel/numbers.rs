@@ -133,7 +133,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A cell of a standing law at its own time, if it has one, else at the time of another number.
-    pub(super) fn law_number(&self, cell: &'a Cell, at: At) -> Option<Number<'a>> {
+    pub(super) fn law_number(&self, cell: &Cell, at: At) -> Option<Number<'a>> {
         let number = self.number(None, cell, None)?;
         let own = |time: &Time| match (number.measure.temporal, time, time.date().period_as_written()) {
             (Temporal::Level, Time::Of(_), Some(period)) => At::Throughout(period),
@@ -149,7 +149,7 @@ impl<'a> Reading<'a> {
     fn number(
         &self,
         whose: Option<(ClaimIx, usize, Role)>,
-        cell: &'a Cell,
+        cell: &Cell,
         time: Option<(bool, &Date)>,
     ) -> Option<Number<'a>> {
         let measure = self.set.measure(&cell.measure)?;

@@ -135,7 +135,7 @@ impl System<'_, '_> {
 
 impl Reading<'_> {
     /// Whether all cells are counted in one dimension, and their measures are compared in it.
-    fn add_up(&self, cells: &[&Cell]) -> bool {
+    pub(super) fn add_up(&self, cells: &[&Cell]) -> bool {
         let own = |cell: &Cell| {
             let unit = self.set.units().resolve(&self.set.measure(&cell.measure)?.unit)?;
             Some(unit.dimension().to_owned())

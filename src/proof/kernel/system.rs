@@ -68,6 +68,7 @@ impl<'r, 'a> System<'r, 'a> {
                     && self.linked(*first, *second, *link, steps)
             }
             Why::Tiling => self.is_tiling(inequality),
+            Why::Total(law) => self.is_of_total(*law, inequality),
         }
     }
 
@@ -119,6 +120,7 @@ impl<'r, 'a> System<'r, 'a> {
                 fits(&Inequality::difference((Some(less), Some(more)), Exact::zero(), false))
             })
             && self.flows_fit(&known)
+            && self.totals_fit(&known)
     }
 
     /// Every law between two variables: the first is at most the second.
