@@ -26,6 +26,9 @@ pub mod events {}
 #[doc = include_str!("guide/states.md")]
 pub mod states {}
 
+#[doc = include_str!("guide/many.md")]
+pub mod many {}
+
 #[doc = include_str!("guide/readings.md")]
 pub mod readings {}
 

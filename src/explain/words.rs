@@ -70,15 +70,25 @@ fn statement(statement: &Statement) -> String {
     }
 }
 
-/// "all is the sum of oil + gas".
+/// "all is the sum of gas + grain − 2 × ore".
 pub(super) fn sum_words(total: &Cell, parts: &[Part], exhaustive: bool) -> String {
-    let weighted = |part: &Part| {
-        let often = if part.times == Exact::one() { String::new() } else { format!("{} × ", part.times) };
-        format!("{often}{}", cell_words(&part.cell))
-    };
-    let parts: Vec<String> = parts.iter().map(weighted).collect();
+    let mut sum = String::new();
+    for (at, Part { cell, times }) in parts.iter().enumerate() {
+        sum.push_str(match (at, times.is_negative()) {
+            (0, false) => "",
+            (0, true) => "−",
+            (_, false) => " + ",
+            (_, true) => " − ",
+        });
+        let often = times.abs();
+        if often != Exact::one() {
+            sum.push_str(&often.to_string());
+            sum.push_str(" × ");
+        }
+        sum.push_str(&cell_words(cell));
+    }
     let all = if exhaustive { "" } else { ", among others" };
-    format!("{} is the sum of {}{all}", cell_words(total), parts.join(" + "))
+    format!("{} is the sum of {sum}{all}", cell_words(total))
 }
 
 fn cell_words(cell: &Cell) -> String {

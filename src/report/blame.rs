@@ -52,7 +52,8 @@ pub struct Blame {
     /// claims.
     pub set_aside: Vec<Vec<String>>,
     /// Whether the first of them is certainly one of the fewest witnesses. Not so where more than 64 hang together, or the
-    /// search would look at a finding more than a million times: there it was found step by step.
+    /// search would look at a finding more than a million times: there it was found step by step. Nor
+    /// where a limit of the policy kept some findings from being found.
     pub exact: bool,
     /// If only one witness were doubted: the one that settles the most; none where nobody settles more than one finding.
     pub first_doubt: Option<Doubt>,
@@ -102,7 +103,10 @@ pub(super) fn blame(ground: &Ground<'_>, findings: &Findings, echoes: &[Vec<Clai
     let of_grade = |verdict: Verdict| {
         let own = findings.open.iter().filter(|(_, grade)| *grade == (verdict == Verdict::Contradiction));
         let sets: Vec<_> = own.map(|(claims, _)| claims).collect();
-        Some(worded(ground, verdict, check::blame(ground, &sets, echoes)?))
+        let mut blame = check::blame(ground, &sets, echoes)?;
+        // What a limit hid may need more to be set aside.
+        blame.exact &= findings.left_out.is_empty() && findings.undecided.is_empty() && !findings.cut;
+        Some(worded(ground, verdict, blame))
     };
     [Verdict::Contradiction, Verdict::Tension].into_iter().filter_map(of_grade).collect()
 }

@@ -159,6 +159,35 @@ fn a_set_of_three_blames_each_for_a_third() {
 }
 
 #[test]
+fn where_a_limit_hid_findings_no_repair_is_certain() {
+    let cell = |of: &str| format!(r#""subject": "{of}", "measure": "length""#);
+    let set = |sets: &str| {
+        let claims = format!(
+            r#"{{"id": "a", "source": "g", {pier}, "value": "exactly 10 m"}}, {{"id": "b", "source": "g", {mole}, "value": "exactly 20 m"}},
+               {{"id": "c", "source": "h", {quay}, "value": "exactly 40 m"}}, {{"id": "d", "source": "h", {quay}, "value": "exactly 50 m"}},
+               {{"id": "sum", "source": "h", "exhaustive": true, "total": {{{quay}}}, "parts": [{{{pier}}}, {{{mole}}}]}}"#,
+            pier = cell("pier"),
+            mole = cell("mole"),
+            quay = cell("quay"),
+        );
+        let text = format!(
+            r#"{{"gainsay": 1, "sources": {{"g": {{"publisher": "Example Gazette"}}, "h": {{"publisher": "Example Herald"}}}},
+                "policy": {{"minimal sets": "{sets}"}}, "measures": {{"length": {{"kind": "constant", "unit": "m"}}}}, "claims": [{claims}]}}"#
+        );
+        gainsay::read([("pier.json", text)]).unwrap_or_else(|faults| panic!("{faults}"))
+    };
+    let whole = Checker::new().check(&set("64"));
+    let blame = only(&whole);
+    // {c, d}, and each of them against the sum: 1/2 + 1/4.
+    assert_eq!(shares(blame), ["c 0.75", "d 0.75", "a 0.5", "b 0.5", "sum 0.5"]);
+    assert!(blame.exact);
+    let cut = Checker::new().check(&set("2"));
+    assert_eq!(cut.undecided.len(), 1);
+    assert!(!only(&cut).exact);
+    assert!(cut.text().contains("few, perhaps not the fewest, to set aside"), "{}", cut.text());
+}
+
+#[test]
 fn one_finding_is_no_question_of_blame_and_what_is_allowed_is_none() {
     assert!(check(&[("a", "exactly 300", "", ""), ("b", "exactly 400", "", "")]).blame.is_empty());
     let allow = r#""allow": [{"rule": "one-value", "claims": ["a", "b"], "because": "rebuilt"}],"#;
