@@ -217,21 +217,21 @@ fn mark(number: usize) -> String {
 impl<'x> Quote<'x> {
     fn new(side: &'x Side, quoted: Quoted<'x>, room: usize) -> Quote<'x> {
         let id = shortened(&side.claim, 20);
-        let comes_to = side.range.as_ref().map(|range| format!("{id}: {}", shortened(range, 120)));
         let of = |label: &str| match quoted.shown() {
             Some(stretch) => excerpt(stretch, room, width(label)),
             None => words(&side.says, room, width(label)),
         };
         let excerpt = of(&id);
+        // How far the words go on is known only now, and takes room of its own.
+        let on = excerpt.until.map(|line| format!(" (to line {line})")).unwrap_or_default();
+        let comes_to = side.range.as_ref().map(|range| format!("{id}: {}{on}", shortened(range, 120)));
         let widest = excerpt.lines.iter().map(super::excerpt::Line::under).max().unwrap_or(0);
         // The long label may cost the quoted line what stands around the words, but nothing of them.
         let wide = comes_to.filter(|label| widest + width(label) + 4 <= room);
-        let excerpt = wide.as_deref().map_or(excerpt, of);
-        let mut label = wide.clone().unwrap_or(id);
-        if let Some(line) = excerpt.until {
-            label = format!("{label} (to line {line})");
-        }
-        Quote { side, quoted, excerpt, label, is_full: wide.is_some() || side.range.is_none() }
+        let is_full = wide.is_some() || side.range.is_none();
+        let label = wide.unwrap_or_else(|| format!("{id}{on}"));
+        let excerpt = of(&label);
+        Quote { side, quoted, excerpt, label, is_full }
     }
 
     fn snippet(&self, number: usize) -> Snippet<'_, annotate_snippets::Annotation<'_>> {

@@ -270,6 +270,16 @@ mod diagnostics {
         let texts = Texts::new().file("claims.json", &claims).document("page.html", &page);
         let printed = report("HERE").diagnostic(&texts, Terminal::new());
         assert!(printed.contains("(to line 1001)"), "{printed}");
+        // The last line that is shown fills its room, too.
+        let wide = "word ".repeat(30);
+        let page = [&wide, &wide, &wide, "HERE"].join("\n");
+        let said = format!(r#""{wide}{wide}{wide}HERE""#);
+        let claims = self::claims("HERE").replace(r#""said HERE""#, &said);
+        let texts = Texts::new().file("claims.json", &claims).document("page.html", &page);
+        let set = gainsay::read([("claims.json", &claims)]).unwrap();
+        let long = Checker::new().check(&set).diagnostic(&texts, Terminal::new().columns(80));
+        assert!(long.contains("(to line 4)"), "{long}");
+        assert!(long.lines().all(|line| line.chars().count() <= 80), "{long}");
         assert!(printed.len() < 3_000, "{printed}");
     }
 
