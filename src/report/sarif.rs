@@ -12,7 +12,7 @@ use super::{Finding, Report, Side, Verdict};
 use crate::model::AnyRule;
 use crate::read::{Record, Stretch, Texts};
 
-/// How many findings come as results: what code hosts take.
+/// How many results a log has at most: what code hosts show.
 const RESULTS: usize = 5000;
 
 impl Report {
@@ -20,8 +20,8 @@ impl Report {
     ///
     /// Contradictions are errors, tensions warnings, near misses notes; findings that the set allows are results that are
     /// suppressed. A result stands at the record of its first claim in the claims file, and its related locations are the other
-    /// claims, and the words in their documents. Without the file among the texts, claims are named only. At most 5,000 findings
-    /// become results, chosen as [the guide](crate::guide::outputs) says, which shows an example, too.
+    /// claims, and the words in their documents. Without the file among the texts, claims are named only. A log has at most
+    /// 5,000 results, the most serious first, chosen as [the guide](crate::guide::outputs) says, which shows an example, too.
     #[must_use]
     pub fn sarif(&self, texts: &Texts<'_>) -> String {
         let digest = Digest::new(self, RESULTS);
@@ -168,7 +168,8 @@ impl Log {
         for (_, finding) in &digest.shown {
             results.push(found(finding, &rules, records, &mut notifications));
         }
-        for allowed in &report.allowed {
+        let room = RESULTS - results.len();
+        for allowed in report.allowed.iter().take(room) {
             let text = format!("{}; allowed: {}", allowed.rule.title(), short(&allowed.because));
             let mut result = bare(allowed.rule, &allowed.claims, &text, &rules, records);
             result.level = allowed.verdict.map_or("note", level);
@@ -176,12 +177,14 @@ impl Log {
                 vec![Suppression { kind: "inSource", justification: short(&allowed.because) }];
             results.push(result);
         }
-        for near in &report.near_misses {
+        let room = RESULTS - results.len();
+        for near in report.near_misses.iter().take(room) {
             let text = format!("worth a look: {}", short(&near.because));
             results.push(bare(AnyRule::from(near.rule), &near.claims, &text, &rules, records));
         }
-        if digest.hidden() > 0 {
-            let text = format!("{} more are no results of this log", counted(digest.hidden(), "finding"));
+        let hidden = report.findings.len() + report.allowed.len() + report.near_misses.len() - results.len();
+        if hidden > 0 {
+            let text = format!("{} had no room in this log", counted(hidden, "more result"));
             notifications.push(Notification {
                 level: "note",
                 message: message(&text),

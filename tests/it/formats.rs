@@ -300,6 +300,17 @@ pub(crate) mod sarif {
     }
 
     #[test]
+    fn a_log_has_no_more_results_than_code_hosts_show() {
+        let mut report = report();
+        let more = report.near_misses[0].clone();
+        report.near_misses.resize(6000, more);
+        let log = valid(&report, &Texts::new());
+        assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), 5000);
+        let told = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+        assert_eq!(*told, "1005 more results had no room in this log");
+    }
+
+    #[test]
     fn without_texts_claims_are_named() {
         let log = valid(&report(), &Texts::new());
         let place = &log["runs"][0]["results"][1]["locations"][0];
