@@ -3,6 +3,7 @@
 mod blame;
 mod candidates;
 mod fates;
+mod implied;
 mod independence;
 mod inferred;
 mod judge;
@@ -17,6 +18,7 @@ mod topic;
 pub(crate) use blame::{Blame, Suspect, blame};
 pub use fates::Fate;
 pub(crate) use fates::{Fated, fates};
+pub(crate) use implied::{Asked, Barred, CELLS, Follows, Forced, ForcedEnd, Unseen, Web, look};
 pub(crate) use independence::{Agreements, agreements, independent};
 pub(crate) use inferred::{Inferred, inferred, may_infer, trusted};
 pub(crate) use judge::{Judgement, cases, judge, reconciliations};

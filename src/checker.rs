@@ -1,12 +1,15 @@
 //! The front door: claims in, report out.
 
+use std::borrow::Cow;
+
 use crate::check::{
-    Findings, Inferred, Met, Superseded, findings, found, inferred, may_infer, superseded, trusted,
+    Asked, Findings, Inferred, Met, Superseded, Web, findings, found, inferred, may_infer, superseded,
+    trusted,
 };
-use crate::ground::{Because, Ground, Order, Reading};
-use crate::model::{ClaimSet, Day, Stance};
+use crate::ground::{Because, CellError, Ground, Order, Reading};
+use crate::model::{Cell, Claim, ClaimSet, Day, Stance};
 use crate::proof::{ClaimIx, Relaxed, Rungs};
-use crate::report::{Dates, Finding, Report, finding};
+use crate::report::{Dates, Finding, Implied, Report, finding};
 
 /// Checks sets of claims.
 ///
@@ -62,20 +65,56 @@ impl Checker {
 
     /// The same, and which allowances and denials met something.
     pub(crate) fn check_noting(&self, set: &ClaimSet) -> (Report, Met) {
-        match self.said_by {
-            None => self.report(set),
-            Some(day) => {
-                // When it was said is a matter of all claims; what follows, of those that had been said.
-                let (_, dated) = dated(set);
-                let dated = dated.as_ref().unwrap_or(set);
-                let said = |claim: &crate::model::Claim| {
-                    let claim = dated.claim(&claim.id).unwrap_or(claim);
-                    let said = crate::ground::said_of(dated, claim).widest();
-                    said.last().is_some_and(|last| last <= day)
-                };
-                self.report(&set.only(said))
-            }
-        }
+        self.report(&self.known(set))
+    }
+
+    /// The set with what had certainly been said by then.
+    fn known<'s>(&self, set: &'s ClaimSet) -> Cow<'s, ClaimSet> {
+        let Some(day) = self.said_by else { return Cow::Borrowed(set) };
+        // When it was said is a matter of all claims; what follows, of those that had been said.
+        let (_, dated) = dated(set);
+        let dated = dated.as_ref().unwrap_or(set);
+        let said = |claim: &Claim| {
+            let claim = dated.claim(&claim.id).unwrap_or(claim);
+            let said = crate::ground::said_of(dated, claim).widest();
+            said.last().is_some_and(|last| last <= day)
+        };
+        Cow::Owned(set.only(said))
+    }
+
+    /// What the claims of a set force on the number of a cell: the narrowest interval, with its derivation.
+    ///
+    /// Facets and a stage that the cell does not name mean the whole, and the last rung. The whole set is checked first, as
+    /// what a contradiction touches is left out.
+    ///
+    /// # Errors
+    /// [`CellError`] where the set does not declare what the cell names, or where the cell leaves open which number is meant:
+    /// no time, a doubtful one, a word for two rungs. Also for what is planned: what follows is about facts.
+    ///
+    /// # Examples
+    /// ```
+    /// use gainsay::{Cell, Checker, Claim, ClaimSet, Measure, Source};
+    /// let height = |of: &str| Cell::new(of, "height");
+    /// let set = ClaimSet::builder()
+    ///     .source(Source::new("a", "Example Gazette"))
+    ///     .measure("height", Measure::constant("m"))
+    ///     .claim(Claim::amount("a1", "a", height("the tower"), "between 320 m and 324 m".parse()?))
+    ///     .build()?;
+    /// let tower = Checker::new().implied(&set, &height("the tower"))?;
+    /// assert_eq!(tower.plain, Some("[320, 324]".parse()?));
+    /// assert_eq!(tower.claims, ["a1"]);
+    /// let error = Checker::new().implied(&set, &Cell::new("the tower", "hight")).unwrap_err().to_string();
+    /// assert_eq!(error, "measure `hight` is not declared; did you mean `height`?");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn implied(&self, set: &ClaimSet, cell: &Cell) -> Result<Implied, CellError> {
+        let known = self.known(set);
+        let (inferred, dated) = dated(&known);
+        let dated = dated.as_ref().unwrap_or(&known);
+        let asked = Asked::new(dated, cell.clone())?;
+        let Looked { ground, active, findings, .. } = Looked::at(dated);
+        let web = Web::new(&ground, &active, &findings);
+        Ok(Implied::new(&asked.follows(&ground, &findings, &web), &Dates::new(&known, &inferred)))
     }
 
     fn report(&self, set: &ClaimSet) -> (Report, Met) {

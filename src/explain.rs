@@ -2,6 +2,7 @@
 
 mod amount;
 mod derive;
+pub(crate) mod implied;
 mod inferred;
 mod near;
 mod phrase;
@@ -26,7 +27,7 @@ pub(crate) use inferred::{fixed, unfit, why};
 pub(crate) use near::{look_alikes, near};
 pub(crate) use slip::slip;
 pub(crate) use ways::way;
-pub(crate) use words::{says, source_of};
+pub(crate) use words::{cell_words, says, source_of};
 
 /// The reasons of a finding, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,6 +11,8 @@ mod link;
 mod meet;
 mod moment;
 mod number;
+mod question;
+mod reach;
 mod reading;
 mod related;
 mod stand;
@@ -23,6 +25,9 @@ pub(crate) use clash::witness;
 pub(crate) use link::{Linked, Order, Quantity, link, plan_pair, said_together};
 pub(crate) use moment::{Moment, Owner, is_ahead, moment};
 pub(crate) use number::Number;
+pub use question::CellError;
+pub(crate) use question::question;
+pub(crate) use reach::{Bearing, Far, Reached};
 pub(crate) use reading::Reading;
 pub(crate) use related::Unreasoned;
 pub(crate) use stand::said_of;
@@ -49,6 +54,7 @@ type SubjectMeasure<'g> = (&'g Key, &'g Key);
 #[derive(Debug)]
 pub(crate) struct Ground<'a> {
     set: &'a ClaimSet,
+    claims: Vec<&'a Claim>,
     stands: Vec<Stand>,
     numbers: Vec<Option<Number>>,
     /// The values that changes are said to have reached.
@@ -62,8 +68,14 @@ pub(crate) struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
+    /// All claims of a set.
     pub(crate) fn new(set: &'a ClaimSet) -> Ground<'a> {
-        let claims = || set.claims().iter().enumerate();
+        Ground::of(set, set.claims().iter().collect())
+    }
+
+    /// Claims in an order of their own, by what a set declares.
+    pub(crate) fn of(set: &'a ClaimSet, all: Vec<&'a Claim>) -> Ground<'a> {
+        let claims = || all.iter().copied().enumerate();
         let stands: Vec<Stand> = claims().map(|(at, claim)| Stand::new(set, ClaimIx(at), claim)).collect();
         let numbers =
             claims().zip(&stands).map(|((_, claim), stand)| Number::new(set, claim, stand)).collect();
@@ -81,15 +93,15 @@ impl<'a> Ground<'a> {
         let dimension =
             |key: &Key| Some(set.units().resolve(&set.measure_of(key)?.unit)?.dimension().to_owned());
         let own_dimensions = measures.filter_map(|key| Some((key.clone(), dimension(key)?))).collect();
-        let totals = TotalLaw::all(set);
         Ground {
-            totals,
+            totals: TotalLaw::all(set),
             set,
             reached: reached.collect(),
             own_dimensions,
             numbers,
             laws: laws.collect(),
             stands,
+            claims: all,
         }
     }
 
@@ -98,7 +110,7 @@ impl<'a> Ground<'a> {
     }
 
     pub(crate) fn claim(&self, ix: ClaimIx) -> Option<&'a Claim> {
-        self.set.claims().get(ix.0)
+        self.claims.get(ix.0).copied()
     }
 
     pub(crate) fn stand(&self, ix: ClaimIx) -> Option<&Stand> {

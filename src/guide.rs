@@ -47,6 +47,9 @@ pub mod witnesses {}
 #[doc = include_str!("guide/findings.md")]
 pub mod findings {}
 
+#[doc = include_str!("guide/implied.md")]
+pub mod implied {}
+
 /// Makes the page of all rules, and one for each.
 macro_rules! pages {
     ($(

@@ -52,7 +52,8 @@
 //!   [`Grade`]: plain, and lenient.
 //! - A [`ClaimSet`] holds claims and everything that they rest on, and is valid as a whole.
 //! - A [`Checker`] makes a [`Report`] of it: [`Finding`]s, each with its [`Proof`], and what became of plans, echoes,
-//!   near misses, and all that was left undecided.
+//!   near misses, and all that was left undecided. It also works out what claims force on a number that nobody gave:
+//!   [`Implied`].
 //!
 //! Sets are built in code, as above, or read from a claims file: `read` and `write`, behind the feature `json`, which is
 //! on by default.
@@ -104,9 +105,9 @@ pub mod testing;
 
 pub use check::{Between, Fate};
 pub use checker::{Agreement, Checker, Relation, UnknownClaim, relate};
-pub use ground::Because;
+pub use ground::{Because, CellError};
 pub use model::*;
-pub use proof::{Proof, ProofError};
+pub use proof::{Entailment, Proof, ProofError};
 #[cfg(feature = "schema")]
 pub use read::schema;
 #[cfg(feature = "json")]
@@ -116,8 +117,8 @@ pub use report::Terminal;
 #[cfg(feature = "schema")]
 pub use report::report_schema;
 pub use report::{
-    Allowed, Blame, ClaimBlame, Counts, Doubt, Finding, Forecast, Group, Inferred, NearMiss, Replaced,
-    Report, Setting, Side, SourceBlame, Undecided, Verdict, Way,
+    Allowed, Blame, ClaimBlame, Counts, Doubt, Finding, Forecast, Group, Implied, Inferred, NearMiss,
+    Replaced, Report, Setting, Side, SourceBlame, Undecided, Verdict, Way,
 };
 
 /// The README, whose program is run as a doc test.

@@ -5,6 +5,7 @@
 mod certificate;
 mod choice;
 mod derived;
+mod entailment;
 mod inference;
 mod kernel;
 mod printed;
@@ -17,6 +18,8 @@ pub(crate) use certificate::{
 };
 pub(crate) use choice::{Choice, ClaimIx, Role, Rungs, SoftLaw, StageWord};
 pub(crate) use derived::{Derivation, Derived};
+pub use entailment::Entailment;
+pub(crate) use entailment::{ProvedEnd, Side};
 pub(crate) use inference::{Bound, Fact, Inference, Instant};
 pub use kernel::ProofError;
 

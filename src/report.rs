@@ -8,6 +8,7 @@ mod dot;
 #[cfg(feature = "render")]
 mod excerpt;
 mod finding;
+mod implied;
 mod inferred;
 mod markdown;
 #[cfg(feature = "json")]
@@ -23,6 +24,7 @@ pub use blame::{Blame, ClaimBlame, Doubt, SourceBlame};
 #[cfg(feature = "render")]
 pub use diagnostic::Terminal;
 pub(crate) use finding::finding;
+pub use implied::Implied;
 pub(crate) use inferred::Dates;
 pub use inferred::Inferred;
 #[cfg(feature = "schema")]
@@ -33,7 +35,7 @@ use std::collections::BTreeMap;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use crate::check::{Between, Fate, Findings, Met, Near, NearMisses, Superseded, agreements, fates};
+use crate::check::{Between, Fate, Findings, Met, Near, NearMisses, Superseded, agreements, fates, look};
 use crate::explain::says;
 use crate::ground::{Ground, Unreasoned};
 use crate::model::{AnyRule, Day, NearRule, Rule, Statement};
@@ -70,6 +72,8 @@ pub struct Report {
     pub allowed: Vec<Allowed>,
     /// Dates that other claims fix, in the order in which one rests on another.
     pub inferred: Vec<Inferred>,
+    /// What follows of cells that shares, totals and changes speak of and no claim gives a figure of.
+    pub implied: Vec<Implied>,
     /// What became of plans.
     pub forecasts: Vec<Forecast>,
     /// Worth a look, though no finding.
@@ -356,6 +360,8 @@ impl Report {
         let near = crate::check::near_misses(ground, active, findings);
         let mut met = findings.met.clone();
         met.extend(&near.met);
+        let mut follows = Vec::new();
+        let unseen = look(ground, active, findings, &mut |one| follows.push(Implied::new(one, dates)));
         let report = Report {
             gainsay: 1,
             title: set.title().map(str::to_owned),
@@ -363,6 +369,7 @@ impl Report {
             blame: blame::blame(ground, findings, &agreements.echoes),
             allowed: allowed(ground, findings, &near),
             inferred: dates.listed(),
+            implied: follows,
             forecasts: fates(ground, active, today).into_iter().map(forecast).collect(),
             near_misses: near.listed.iter().map(|near| near_miss(ground, near)).collect(),
             echoes: groups(&agreements.echoes),
@@ -374,7 +381,7 @@ impl Report {
                 .collect(),
             undecided: undecided(ground, active, findings),
             stale: crate::check::stale(ground, &met),
-            hints: hints((ground, dates), superseded, &agreements, &near),
+            hints: hints((ground, dates), superseded, &agreements, &near, implied::unseen(&unseen)),
             policy: policy(ground),
             counts: counts(ground, findings, &near),
         };
@@ -526,6 +533,7 @@ fn hints(
     superseded: &Superseded,
     agreements: &crate::check::Agreements,
     near: &NearMisses,
+    unseen: Vec<String>,
 ) -> Vec<String> {
     let id = |ix: &ClaimIx| ground.claim(*ix).map(|claim| claim.id.clone()).unwrap_or_default();
     let strangers = superseded.by_strangers.iter().map(|(claim, meant)| {
@@ -536,11 +544,11 @@ fn hints(
         .crowded
         .iter()
         .map(|(topic, count)| format!("{count} claims on {topic}: too many to look for echoes among them"));
-    let unseen = near.crowded.iter().map(|(what, count)| {
+    let crowds = near.crowded.iter().map(|(what, count)| {
         format!("{count} claims on {what}: too many to look for near misses among them")
     });
     let alike = crate::explain::look_alikes(&crate::check::look_alikes(ground));
-    let mut hints: Vec<String> = strangers.chain(crowded).chain(unseen).chain(alike).collect();
+    let mut hints: Vec<String> = strangers.chain(crowded).chain(crowds).chain(unseen).chain(alike).collect();
     hints.extend(dates.hints());
     hints.sort();
     hints

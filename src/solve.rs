@@ -3,6 +3,7 @@
 mod clashes;
 mod delta;
 mod guess;
+mod optimise;
 mod order;
 mod part;
 mod propagate;
@@ -15,6 +16,7 @@ use crate::model::{Exact, Num};
 
 pub(crate) use clashes::clashes;
 use guess::Found;
+pub(crate) use optimise::{Range, Reach, bounds_of};
 use part::{Line, Part};
 use simplex::{Simplex, Verdict};
 use slots::Slots;

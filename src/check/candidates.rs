@@ -17,6 +17,8 @@ mod many;
 mod orders;
 mod periods;
 
+pub(super) use many::{Knot, knots};
+
 /// A set of claims to be judged, in the order of their ids.
 pub(crate) type Candidate = Vec<ClaimIx>;
 

@@ -28,10 +28,15 @@ fn unit_said(ground: &Ground<'_>, ix: ClaimIx) -> Option<String> {
 fn in_unit(ground: &Ground<'_>, unit: &str, amount: &Exact) -> String {
     let factor = ground.set().units().resolve(unit).map_or_else(Exact::one, |unit| unit.factor().clone());
     let number = amount.checked_div(&factor).unwrap_or_else(|| amount.clone());
+    number_in(unit, &number)
+}
+
+/// A number of units.
+pub(super) fn number_in(unit: &str, number: &Exact) -> String {
     match unit {
-        "%" => format!("{}%", human(&number)),
-        "1" | "" => human(&number),
-        unit => format!("{} {unit}", human(&number)),
+        "%" => format!("{}%", human(number)),
+        "1" | "" => human(number),
+        unit => format!("{} {unit}", human(number)),
     }
 }
 

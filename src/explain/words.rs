@@ -91,7 +91,7 @@ pub(super) fn sum_words(total: &Cell, parts: &[Part], exhaustive: bool) -> Strin
     format!("{} is the sum of {sum}{all}", cell_words(total))
 }
 
-fn cell_words(cell: &Cell) -> String {
+pub(crate) fn cell_words(cell: &Cell) -> String {
     let mut words = format!("{}, {}", cell.subject, cell.measure);
     for (facet, value) in cell.scope.iter().chain(&cell.basis) {
         words.push_str(", ");
@@ -107,7 +107,7 @@ fn cell_words(cell: &Cell) -> String {
     words
 }
 
-fn time_words(time: Option<&Time>) -> String {
+pub(super) fn time_words(time: Option<&Time>) -> String {
     match time {
         None => String::new(),
         Some(Time::Of(date)) => format!(", of {}", date.words()),

@@ -22,6 +22,7 @@ impl Reading {
     pub(crate) fn is_lenient(&self, choice: Choice) -> bool {
         match &self.relaxed {
             Relaxed::Everything => true,
+            Relaxed::AllBut(question) => choice.owner() != Some(*question),
             Relaxed::Nothing => {
                 self.asked.borrow_mut().insert(choice);
                 false

@@ -252,7 +252,7 @@ pub(super) fn timed<'a>(
 }
 
 /// Every cell of a claim with its time, in the order of its variables.
-fn timed_cells(stand: &Stand) -> Vec<(&CellStand, &TimeStand, Role)> {
+pub(super) fn timed_cells(stand: &Stand) -> Vec<(&CellStand, &TimeStand, Role)> {
     match &stand.body {
         Body::Change { cell, from, to } => vec![(cell, from, Role::From), (cell, to, Role::To)],
         Body::Amount(_)

@@ -140,6 +140,29 @@ impl Exact {
         Exact(Num::of_big((self.0.big() * &scale).round() / scale))
     }
 
+    /// The power of ten of its first digit; `None` for zero.
+    pub(crate) fn magnitude(&self) -> Option<i32> {
+        if self.is_zero() {
+            return None;
+        }
+        let ratio = self.0.big();
+        let digits = |number: &BigInt| i32::try_from(number.abs().to_string().len()).unwrap_or(i32::MAX);
+        let power = digits(ratio.numer()).saturating_sub(digits(ratio.denom()));
+        // The quotient of two numbers has as many digits as the difference says, or one less.
+        Some(if Exact::pow10(power) <= self.abs() { power } else { power - 1 })
+    }
+
+    /// The nearest multiple of a power of ten that is not above it.
+    pub(crate) fn rounded_down(&self, power: i32) -> Exact {
+        let step = Exact::pow10(power).0.big();
+        Exact(Num::of_big((self.0.big() / &step).floor() * step))
+    }
+
+    /// The nearest multiple of a power of ten that is not below it.
+    pub(crate) fn rounded_up(&self, power: i32) -> Exact {
+        -&(-self).rounded_down(power)
+    }
+
     /// A whole number of decimal places that writes it out, if any does.
     fn places(&self) -> Option<u32> {
         let (twos, rest) = stripped(self.0.big().denom().clone(), 2);
@@ -291,6 +314,35 @@ mod tests {
         assert_eq!(printed("2/6"), "1/3");
         assert_eq!(printed("-3/-4"), "0.75");
         assert_eq!(exact("0").to_string(), "0");
+    }
+
+    #[test]
+    fn outward_is_down_or_up_to_a_power_of_ten() {
+        let both = |text, power| {
+            let number = exact(text);
+            (number.rounded_down(power).to_string(), number.rounded_up(power).to_string())
+        };
+        assert_eq!(both("6500/2295", -2), ("2.83".to_owned(), "2.84".to_owned()));
+        assert_eq!(both("-6500/2295", -2), ("-2.84".to_owned(), "-2.83".to_owned()));
+        assert_eq!(both("1234", 2), ("1200".to_owned(), "1300".to_owned()));
+        assert_eq!(both("1.5", -3), ("1.5".to_owned(), "1.5".to_owned()));
+    }
+
+    #[test]
+    fn the_magnitude_is_that_of_the_first_digit() {
+        for (text, power) in [
+            ("1", 0),
+            ("9.99", 0),
+            ("10", 1),
+            ("-250", 2),
+            ("0.1", -1),
+            ("0.099", -2),
+            ("1/3", -1),
+            ("2/3", -1),
+        ] {
+            assert_eq!(exact(text).magnitude(), Some(power), "{text}");
+        }
+        assert_eq!(exact("0").magnitude(), None);
     }
 
     #[test]

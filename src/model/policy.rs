@@ -30,6 +30,8 @@ pub struct Policy {
     pub tests: usize,
     /// How many near misses are listed per cell; all are counted.
     pub near_misses: usize,
+    /// With how many claims a cell may hang together for what follows of it to be worked out.
+    pub implied: usize,
     /// What it allows in whatever set, beside what the set's author allows.
     pub allow: Vec<Ruling>,
     /// What it denies in whatever set, beside what the set's author denies.
@@ -64,6 +66,7 @@ impl Default for Policy {
             sets: 64,
             tests: 4096,
             near_misses: 20,
+            implied: 64,
             allow: Vec::new(),
             deny: Vec::new(),
         }
@@ -85,6 +88,7 @@ impl Policy {
             "minimal sets" => self.sets = size(count()?),
             "tests" => self.tests = size(count()?),
             "near misses" => self.near_misses = size(count()?),
+            "implied" => self.implied = size(count()?),
             "listing" if text.trim() == "all" => self.listing = Listing::All,
             "listing" => self.listing = Listing::Witnesses(size(count()?)),
             _ if self.hedges.entries().iter().any(|(key, ..)| *key == name) => {
@@ -111,6 +115,7 @@ impl Policy {
             plain("minimal sets", self.sets.to_string()),
             plain("tests", self.tests.to_string()),
             plain("near misses", self.near_misses.to_string()),
+            plain("implied", self.implied.to_string()),
         ];
         let hedges = self.hedges.entries().into_iter();
         let calendar = self.calendar.entries().into_iter();

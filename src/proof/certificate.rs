@@ -165,6 +165,8 @@ pub(crate) enum Relaxed {
     These(BTreeSet<Choice>),
     /// All: as the lenient side only takes constraints away, this covers all lenient readings of the same rungs.
     Everything,
+    /// All but what this claim alone leaves open: it is no claim but a question, and a question means what it says.
+    AllBut(ClaimIx),
 }
 
 /// One reading, by its rungs and its lenient choices, and why the claims clash in it.

@@ -85,6 +85,31 @@ pub(crate) enum Choice {
     TimeZone(ClaimIx),
 }
 
+impl Choice {
+    /// The claim that alone leaves it open, if one does.
+    pub(crate) fn owner(&self) -> Option<ClaimIx> {
+        match self {
+            Choice::Value(a)
+            | Choice::Width(a, _)
+            | Choice::Doubt(a, _)
+            | Choice::Stage(a)
+            | Choice::Facet(a, _)
+            | Choice::Class(a)
+            | Choice::AsOf(a)
+            | Choice::Unfinished(a, _)
+            | Choice::Certainty(a)
+            | Choice::Record(a)
+            | Choice::TimeZone(a) => Some(*a),
+            Choice::Word(_)
+            | Choice::Instant(..)
+            | Choice::Basis(..)
+            | Choice::Soft(..)
+            | Choice::Revised(..)
+            | Choice::Occurrence(..) => None,
+        }
+    }
+}
+
 /// The rungs taken for stage words and unstated stages.
 pub(crate) type Rungs = BTreeMap<Choice, usize>;
 

@@ -3,6 +3,7 @@
 //! It shares no code with the rooms that search. What the claims say in a reading, and which laws hold between them,
 //! it works out anew and plainly; then it compares, adds up, and counts the cases. When in doubt it rejects.
 
+mod bounds;
 mod chain;
 mod clash;
 mod dates;
@@ -108,6 +109,21 @@ pub enum ProofError {
         /// Which case.
         case: usize,
     },
+    /// A cell that is asked for is no definite number, or one that is planned.
+    #[error("the cell asked for leaves something open, or is a plan")]
+    Open,
+    /// A claim that foretells, on which no fact rests.
+    #[error("claim `{0}` foretells, or may: no fact follows from it")]
+    Foretold(String),
+    /// Premises that add up neither to the end that is to be proved nor to an absurdity.
+    #[error("case {case}: the premises do not add up to the end")]
+    NotForced {
+        /// Which case.
+        case: usize,
+    },
+    /// An interval with an end that its derivation does not come to, or that rests on claims it does not name.
+    #[error("the interval is not the one that is derived")]
+    Unproved,
     /// A named clash that the claims do not make in this reading.
     #[error("case {case}: the claims do not clash by `{named}` in this reading")]
     NoClash {
@@ -196,7 +212,11 @@ impl Proof {
 
     /// Checks all but the inferred dates.
     fn verify_as_written(&self, set: &ClaimSet) -> Result<(), ProofError> {
-        let claims = self.cited(set)?;
+        let denial = self.cases.iter().any(|case| case.refutation == Refutation::Named(Named::Denial));
+        let claims = cited(set, &self.claims, denial)?;
+        if claims.is_empty() {
+            return Err(ProofError::NoClaims);
+        }
         let kernel = Kernel { proof: self, set, claims: &claims };
         kernel.cases()?;
         kernel.uses_all()?;
@@ -209,28 +229,27 @@ impl Proof {
             }
         }
     }
+}
 
-    /// The claims that it cites, each of which has to count.
-    fn cited<'a>(&self, set: &'a ClaimSet) -> Result<Vec<&'a Claim>, ProofError> {
-        let denial = self.cases.iter().any(|case| case.refutation == Refutation::Named(Named::Denial));
-        let mut cited: Vec<&Claim> = Vec::new();
-        for id in &self.claims {
-            let claim = set.claim(id).ok_or_else(|| ProofError::UnknownClaim(id.clone()))?;
-            if cited.last().is_some_and(|before| before.id >= *id) {
-                return Err(ProofError::Unordered(id.clone()));
-            }
-            match claim.stance {
-                Stance::Asserts => {}
-                Stance::Denies if denial => {}
-                Stance::Denies | Stance::Declines => return Err(ProofError::NotAsserted(id.clone())),
-            }
-            if let Some(by) = replaced_by(set, claim) {
-                return Err(ProofError::Superseded { claim: id.clone(), by: by.id.clone() });
-            }
-            cited.push(claim);
+/// The claims that are cited, each of which has to count; in a denial, also one that denies.
+fn cited<'a>(set: &'a ClaimSet, ids: &[String], denial: bool) -> Result<Vec<&'a Claim>, ProofError> {
+    let mut cited: Vec<&Claim> = Vec::new();
+    for id in ids {
+        let claim = set.claim(id).ok_or_else(|| ProofError::UnknownClaim(id.clone()))?;
+        if cited.last().is_some_and(|before| before.id >= *id) {
+            return Err(ProofError::Unordered(id.clone()));
         }
-        if cited.is_empty() { Err(ProofError::NoClaims) } else { Ok(cited) }
+        match claim.stance {
+            Stance::Asserts => {}
+            Stance::Denies if denial => {}
+            Stance::Denies | Stance::Declines => return Err(ProofError::NotAsserted(id.clone())),
+        }
+        if let Some(by) = replaced_by(set, claim) {
+            return Err(ProofError::Superseded { claim: id.clone(), by: by.id.clone() });
+        }
+        cited.push(claim);
     }
+    Ok(cited)
 }
 
 /// The claim of a shared publisher or speaker that corrects or retracts a claim.
@@ -278,20 +297,11 @@ impl<'a> Kernel<'a> {
 
     /// Some premise rests on every claim.
     fn uses_all(&self) -> Result<(), ProofError> {
-        let mut used: BTreeSet<usize> = BTreeSet::new();
-        for case in &self.proof.cases {
-            let Refutation::Sum(premises) = &case.refutation else { return Ok(()) };
-            for (_, premise) in premises {
-                match &premise.why {
-                    Why::Says(claim) => used.extend([claim.0]),
-                    Why::NonNegative(var) => used.extend([var.claim.0]),
-                    Why::Law { first, second, .. } => used.extend([first.claim.0, second.claim.0]),
-                    Why::Tiling | Why::Total(_) => {
-                        used.extend(premise.inequality.terms.keys().map(|var| var.claim.0));
-                    }
-                }
-            }
+        let named = |case: &Case| matches!(case.refutation, Refutation::Named(_));
+        if self.proof.cases.iter().any(named) {
+            return Ok(());
         }
+        let used = uses(&self.proof.cases);
         let unused = self.proof.claims.iter().enumerate().find(|(at, _)| !used.contains(at));
         unused.map_or(Ok(()), |(_, id)| Err(ProofError::Unused(id.clone())))
     }
@@ -319,26 +329,10 @@ impl<'a> Kernel<'a> {
                 return Err(ProofError::Multiplier { case: at, premise: number });
             }
             if !system.holds(premise) {
-                return Err(self.missing(at, number, premise));
+                return Err(missing(&self.proof.claims, (at, number), premise));
             }
         }
         if is_absurd(premises) { Ok(()) } else { Err(ProofError::NotAbsurd { case: at }) }
-    }
-
-    fn missing(&self, case: usize, premise: usize, missing: &Premise) -> ProofError {
-        let id = |at: usize| self.proof.claims.get(at).cloned().unwrap_or_default();
-        match &missing.why {
-            Why::Says(claim) => ProofError::NotSaid { case, premise, claim: id(claim.0) },
-            Why::NonNegative(var) => ProofError::NotSaid { case, premise, claim: id(var.claim.0) },
-            Why::Law { first, second, .. } => {
-                let (first, second) = (id(first.claim.0), id(second.claim.0));
-                ProofError::NoLaw { case, premise, first, second }
-            }
-            Why::Tiling | Why::Total(_) => {
-                let claims = missing.inequality.terms.keys().map(|var| id(var.claim.0));
-                ProofError::NoSum { case, premise, claims: claims.collect::<Vec<_>>().join("`, `") }
-            }
-        }
     }
 
     /// A way out fixes choices that are open, and fits whatever plain rungs the others take.
@@ -367,8 +361,50 @@ impl<'a> Kernel<'a> {
     }
 }
 
+/// Which premise of which case does not hold.
+fn missing(ids: &[String], (case, premise): (usize, usize), missing: &Premise) -> ProofError {
+    let id = |at: usize| ids.get(at).cloned().unwrap_or_else(|| "the cell asked for".to_owned());
+    match &missing.why {
+        Why::Says(claim) => ProofError::NotSaid { case, premise, claim: id(claim.0) },
+        Why::NonNegative(var) => ProofError::NotSaid { case, premise, claim: id(var.claim.0) },
+        Why::Law { first, second, .. } => {
+            let (first, second) = (id(first.claim.0), id(second.claim.0));
+            ProofError::NoLaw { case, premise, first, second }
+        }
+        Why::Tiling | Why::Total(_) => {
+            let claims = missing.inequality.terms.keys().map(|var| id(var.claim.0));
+            ProofError::NoSum { case, premise, claims: claims.collect::<Vec<_>>().join("`, `") }
+        }
+    }
+}
+
+/// The claims that the sums of some cases rest on.
+fn uses(cases: &[Case]) -> BTreeSet<usize> {
+    let mut used: BTreeSet<usize> = BTreeSet::new();
+    for case in cases {
+        let Refutation::Sum(premises) = &case.refutation else { continue };
+        for (_, premise) in premises {
+            match &premise.why {
+                Why::Says(claim) => used.extend([claim.0]),
+                Why::NonNegative(var) => used.extend([var.claim.0]),
+                Why::Law { first, second, .. } => used.extend([first.claim.0, second.claim.0]),
+                Why::Tiling | Why::Total(_) => {
+                    used.extend(premise.inequality.terms.keys().map(|var| var.claim.0));
+                }
+            }
+        }
+    }
+    used
+}
+
 /// Whether the premises, each times its multiplier, add up to 0 < 0 or to 0 ≤ less than zero.
 fn is_absurd(premises: &[(Exact, Premise)]) -> bool {
+    let (terms, limit, strict) = added_up(premises);
+    terms.is_empty() && (limit.is_negative() || (limit.is_zero() && strict))
+}
+
+/// The sum of premises, each times its multiplier: the terms that do not cancel, the limit, and whether it is excluded.
+fn added_up(premises: &[(Exact, Premise)]) -> (BTreeMap<Var, Exact>, Exact, bool) {
     let mut sum: BTreeMap<Var, Exact> = BTreeMap::new();
     let mut limit = Exact::zero();
     for (times, Premise { inequality, .. }) in premises {
@@ -379,7 +415,8 @@ fn is_absurd(premises: &[(Exact, Premise)]) -> bool {
         limit = &limit + &(times * &inequality.limit);
     }
     let strict = premises.iter().any(|(_, premise)| premise.inequality.strict);
-    sum.values().all(Exact::is_zero) && (limit.is_negative() || (limit.is_zero() && strict))
+    sum.retain(|_, times| !times.is_zero());
+    (sum, limit, strict)
 }
 
 fn name(named: Named) -> &'static str {

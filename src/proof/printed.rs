@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use crate::model::{DateOf, Exact};
+use crate::model::{DateOf, Exact, Grade};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{
-    Bound, Case, Choice, Fact, Inequality, Inference, Instant, Proof, Reconciliation, Refutation, Rungs, Var,
-    Why,
+    Bound, Case, Choice, Entailment, Fact, Inequality, Inference, Instant, Premise, Proof, ProvedEnd,
+    Reconciliation, Refutation, Rungs, Side, Var, Why,
 };
 
 impl Serialize for Proof {
@@ -25,6 +25,65 @@ impl Serialize for Proof {
             out.serialize_field("inferred", &inferred)?;
         }
         out.end()
+    }
+}
+
+impl Serialize for Entailment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Entailment", 2)?;
+        out.serialize_field("ends", &self.bounds.iter().map(PrintedEnd::new).collect::<Vec<_>>())?;
+        if self.inferred.is_empty() {
+            out.skip_field("inferred")?;
+        } else {
+            let inferred: Vec<PrintedDate> = self.inferred.iter().map(PrintedDate::of).collect();
+            out.serialize_field("inferred", &inferred)?;
+        }
+        out.end()
+    }
+}
+
+/// One end of an interval: "x < 3" in base units of the measure's dimension, where x is the number asked for.
+#[derive(serde::Serialize)]
+struct PrintedEnd {
+    grade: &'static str,
+    end: String,
+    claims: Vec<String>,
+    cases: Vec<PrintedSum>,
+}
+
+#[derive(serde::Serialize)]
+struct PrintedSum {
+    suppose: Vec<String>,
+    added_up: Vec<PrintedPremise>,
+}
+
+impl PrintedEnd {
+    fn new(bound: &ProvedEnd) -> PrintedEnd {
+        let claims = bound.claims.clone();
+        let names = Proof {
+            claims,
+            contradiction: false,
+            cases: Vec::new(),
+            reconciliations: Vec::new(),
+            inferred: Vec::new(),
+        };
+        let case = |case: &Case| {
+            let added_up = match &case.refutation {
+                Refutation::Sum(premises) => names.sum(premises),
+                Refutation::Named(_) => Vec::new(),
+            };
+            PrintedSum { suppose: names.rungs(&case.rungs), added_up }
+        };
+        let sign = match (bound.side, bound.strict) {
+            (Side::Low, false) => ">=",
+            (Side::Low, true) => ">",
+            (Side::High, false) => "<=",
+            (Side::High, true) => "<",
+        };
+        let grade = if bound.grade == Grade::Plain { "plain" } else { "lenient" };
+        let end = format!("x {sign} {}", bound.at.fraction());
+        let cases = bound.cases.iter().map(case).collect();
+        PrintedEnd { grade, end, cases, claims: names.claims }
     }
 }
 
@@ -108,16 +167,18 @@ impl Proof {
                 premise: format!("{named:?}"),
                 because: self.claims.join(", "),
             }],
-            Refutation::Sum(premises) => premises
-                .iter()
-                .map(|(times, premise)| PrintedPremise {
-                    times: times.to_string(),
-                    premise: self.inequality(&premise.inequality),
-                    because: self.why(&premise.why),
-                })
-                .collect(),
+            Refutation::Sum(premises) => self.sum(premises),
         };
         PrintedCase { suppose: self.rungs(&case.rungs), refuted_by }
+    }
+
+    fn sum(&self, premises: &[(Exact, Premise)]) -> Vec<PrintedPremise> {
+        let printed = |(times, premise): &(Exact, Premise)| PrintedPremise {
+            times: times.to_string(),
+            premise: self.inequality(&premise.inequality),
+            because: self.why(&premise.why),
+        };
+        premises.iter().map(printed).collect()
     }
 
     fn way(&self, way: &Reconciliation) -> PrintedWay {
@@ -133,12 +194,15 @@ impl Proof {
         rungs.iter().map(|(choice, rung)| format!("{} = rung {rung}", self.choice(choice))).collect()
     }
 
-    /// The id of a claim, by its position in the proof.
+    /// The id of a claim, by its position in the proof; what is asked for comes after the last.
     fn id(&self, claim: super::ClaimIx) -> &str {
-        self.claims.get(claim.0).map_or("?", String::as_str)
+        self.claims.get(claim.0).map_or("the cell asked for", String::as_str)
     }
 
     pub(super) fn var(&self, var: Var) -> String {
+        if var.claim.0 >= self.claims.len() {
+            return "x".to_owned();
+        }
         format!("{}[{}]", self.id(var.claim), var.slot)
     }
 

@@ -1,6 +1,7 @@
 //! Proofs that somebody tampered with are rejected.
 #![expect(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
+mod entailments;
 mod inferred;
 
 use std::path::Path;

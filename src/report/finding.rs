@@ -10,7 +10,7 @@ use crate::proof::{ClaimIx, Proof, Renamed};
 pub(crate) fn finding(ground: &Ground<'_>, dates: &Dates<'_>, found: &Found) -> Finding {
     let mut explanation = explain(ground, found);
     let proof = dates.used(proof(ground, found));
-    explanation.steps.splice(..0, dates.steps(&proof));
+    explanation.steps.splice(..0, dates.steps(&proof.inferred));
     let id = |ix: &ClaimIx| ground.claim(*ix).map(|claim| claim.id.clone()).unwrap_or_default();
     let side = |ix: &ClaimIx| {
         let claim = ground.claim(*ix)?;

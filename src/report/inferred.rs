@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::check;
 use crate::explain::{fixed, unfit, why};
 use crate::model::{ClaimSet, DateOf};
-use crate::proof::{Inference, Proof};
+use crate::proof::{Entailment, Inference, Proof};
 
 /// A date that other claims fix: the claims are checked with it in its place.
 ///
@@ -60,22 +60,37 @@ impl<'a> Dates<'a> {
 
     /// The proof together with the inferred dates of its claims, if it does not hold without them.
     pub(super) fn used(&self, proof: Proof) -> Proof {
-        let claims = proof.claims.iter().filter_map(|id| self.written.claim(id));
-        let dates = claims.flat_map(|claim| self.written.dates_of(claim));
-        let inferred = self.inferred.behind(self.written, dates);
+        let inferred = self.behind(&proof.claims);
         if inferred.is_empty() || proof.verify(self.written).is_ok() {
             return proof;
         }
-        Proof { inferred: inferred.into_iter().cloned().collect(), ..proof }
+        Proof { inferred, ..proof }
+    }
+
+    /// The same of what follows.
+    pub(super) fn used_by(&self, proof: Entailment) -> Entailment {
+        let claims: Vec<String> = proof.bounds.iter().flat_map(|bound| bound.claims.clone()).collect();
+        let inferred = self.behind(&claims);
+        if inferred.is_empty() || proof.verify(self.written).is_ok() {
+            return proof;
+        }
+        Entailment { inferred, ..proof }
+    }
+
+    /// The inferred dates behind some claims.
+    fn behind(&self, claims: &[String]) -> Vec<Inference> {
+        let claims = claims.iter().filter_map(|id| self.written.claim(id));
+        let dates = claims.flat_map(|claim| self.written.dates_of(claim));
+        self.inferred.behind(self.written, dates).into_iter().cloned().collect()
     }
 
     /// That a proof uses inferred dates, in words.
-    pub(super) fn steps(&self, proof: &Proof) -> Vec<String> {
+    pub(super) fn steps(&self, inferred: &[Inference]) -> Vec<String> {
         let step = |one: &Inference| {
             let claims: Vec<&str> = one.claims().into_iter().collect();
             format!("{}: that follows from {}", fixed(self.written, one), claims.join(", "))
         };
-        proof.inferred.iter().map(step).collect()
+        inferred.iter().map(step).collect()
     }
 
     /// What could not be inferred though it was looked for.

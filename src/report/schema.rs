@@ -41,6 +41,8 @@ pub fn report_schema() -> String {
         ("blame", blame()),
         ("allowed", allowed()),
         ("inferred", inferred()),
+        ("implied", implied()),
+        ("end", end()),
         ("forecast", forecast()),
         ("near_miss", near_miss()),
         ("group", group()),
@@ -66,6 +68,7 @@ fn report() -> Record {
             "inferred",
             listed("inferred", "Dates that other claims fix, in the order in which one rests on another"),
         )
+        .must("implied", listed("implied", "What follows of cells of which no claim gives a figure"))
         .must("forecasts", listed("forecast", "What became of plans"))
         .must("near_misses", listed("near_miss", "Pairs worth a look, though no findings"))
         .must("echoes", listed("group", "One witness told several times"))
@@ -191,6 +194,35 @@ fn inferred() -> Record {
         .must("claims", texts("The ids of the claims that fix it"))
         .must("text", text("What follows, in one line"))
         .must("steps", texts("How it follows, step by step"))
+}
+
+fn implied() -> Record {
+    let interval = |reading: &str| maybe("string", &format!("Where it lies {reading}: \"(1300/459, 3]\""));
+    let dates = items(typed("object"), "The dates that it uses, each with why it is one");
+    let proof = Record::default().must("ends", listed("end", "Why each end is one")).may("inferred", dates);
+    Record::default()
+        .must("cell", text("Which number"))
+        .must("unit", text("The unit of the ends"))
+        .must("plain", interval("if the claims are read plainly"))
+        .must("lenient", interval("however generously they are read"))
+        .must("text", text("Both in words, rounded outward"))
+        .must("claims", texts("The ids of the claims that it rests on"))
+        .must("rests_on", texts("The ids of claims that fix a date which it uses"))
+        .must("left_out", texts("The ids of claims that are left out, as a contradiction touches them"))
+        .must("because", maybe("string", "Why an interval is missing, or nothing follows"))
+        .must("steps", texts("How it follows, step by step"))
+        .must("proof", proof.schema().described("The certificate"))
+}
+
+fn end() -> Record {
+    let case = Record::default()
+        .must("suppose", texts("How what is open is taken"))
+        .must("added_up", listed("premise", "Inequalities that add up to the end, or to an absurdity"));
+    Record::default()
+        .must("grade", one_of(&["plain", "lenient"], "Of which readings"))
+        .must("end", text("An inequality of x, the number that is asked for, in base units"))
+        .must("claims", texts("The ids of the claims that force it"))
+        .must("cases", items(case.schema(), "Every way to take what stays open"))
 }
 
 fn forecast() -> Record {

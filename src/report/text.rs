@@ -17,6 +17,7 @@ pub(super) fn text(report: &Report) -> String {
     more(&mut out, report);
     blame(&mut out, report);
     inferred(&mut out, report);
+    implied(&mut out, report);
     forecasts(&mut out, report);
     near_misses(&mut out, report);
     groups(&mut out, "Echoes: one witness, told more than once", &report.echoes);
@@ -205,6 +206,23 @@ fn forecasts(out: &mut Lines, report: &Report) {
             if forecast.by.is_empty() { String::new() } else { format!(" (see {})", forecast.by.join(", ")) };
         let first = format!("   {:<7} {:<4} ", forecast.fate.word(), forecast.claim);
         out.wrapped(&first, &format!("{}{by}", forecast.says));
+    }
+}
+
+fn implied(out: &mut Lines, report: &Report) {
+    if report.implied.is_empty() {
+        return;
+    }
+    out.heading("What follows, though no claim gives the figure");
+    for implied in &report.implied {
+        let left_out = match implied.left_out.as_slice() {
+            [] => String::new(),
+            ids => format!(" (left out, as a contradiction touches them: {})", ids.join(", ")),
+        };
+        out.wrapped("   - ", &format!("{}: {}{left_out}", implied.cell, implied.text));
+        for (at, step) in implied.steps.iter().enumerate() {
+            out.wrapped(&format!("     {}. ", at + 1), step);
+        }
     }
 }
 

@@ -143,12 +143,28 @@ impl Simplex {
     }
 
     /// A new variable for a sum, not yet in the tableau.
-    pub(super) fn form(&mut self, terms: &[(usize, Num)]) -> usize {
+    fn form(&mut self, terms: &[(usize, Num)]) -> usize {
         let var = self.tableau.grow();
         self.bounds.push(Bounds::default());
         self.values.push(Delta::ZERO);
         self.forms.push(Form { var, terms: terms.to_vec(), loaded: false });
         var
+    }
+
+    /// A new basic variable for a sum, without bounds.
+    pub(super) fn goal(&mut self, terms: &[(usize, Num)]) -> usize {
+        let var = self.form(terms);
+        self.enter(self.forms.len() - 1, left(terms, &self.values));
+        var
+    }
+
+    /// Brings a form with its value into the tableau.
+    fn enter(&mut self, at: usize, value: Delta) {
+        let form = &mut self.forms[at];
+        form.loaded = true;
+        let var = form.var;
+        self.tableau.define(var, &form.terms);
+        self.set(var, value);
     }
 
     /// Finds values that fit all lines.
@@ -189,10 +205,7 @@ impl Simplex {
             let var = self.forms[at].var;
             let broken = self.bounds[var].broken(&value).is_some();
             if broken || all {
-                let form = &mut self.forms[at];
-                form.loaded = true;
-                self.tableau.define(var, &form.terms);
-                self.set(var, value);
+                self.enter(at, value);
                 loaded = true;
             }
         }
@@ -200,7 +213,7 @@ impl Simplex {
     }
 
     /// Moves the basic variables into their bounds, or finds a row that shows that one cannot be.
-    fn repair(&mut self) -> Verdict {
+    pub(super) fn repair(&mut self) -> Verdict {
         let patience = PATIENCE.saturating_mul(self.forms.len());
         let mut pivots = 0;
         while let Some(leaving) = self.broken.first().copied() {
@@ -225,7 +238,7 @@ impl Simplex {
 
     /// A variable that can move a basic one towards a side, and how often it counts in it: the one in fewest rows, as
     /// that keeps rows short, or the least one (Bland 1977).
-    fn entering(&self, basic: usize, towards: Side, least: bool) -> Option<(usize, Num)> {
+    pub(super) fn entering(&self, basic: usize, towards: Side, least: bool) -> Option<(usize, Num)> {
         let movable = |(var, times): &&(usize, Num)| {
             self.bounds[*var].leaves(&self.values[*var], through(times, towards))
         };
@@ -265,6 +278,11 @@ impl Simplex {
             self.broken.remove(&var);
         }
         self.values[var] = value;
+    }
+
+    /// Whether the pivots are used up.
+    pub(super) fn tired(&self) -> bool {
+        self.pivots == 0
     }
 
     /// The bound that a basic variable breaks, and those that keep all in its row from moving it there.

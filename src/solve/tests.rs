@@ -1,6 +1,7 @@
 //! The solver against a plain checker, a naive second solver, and tables.
 
 mod checker;
+mod ends;
 mod fourier;
 mod laws;
 mod scale;

@@ -20,6 +20,7 @@ mod formats;
 mod generators;
 mod golden;
 mod hostile;
+mod implied;
 mod inferred;
 mod laws;
 mod near;

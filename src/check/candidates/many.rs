@@ -13,7 +13,7 @@ use crate::proof::{ClaimIx, Relaxed};
 
 /// What connects claims: a measure of a subject, or an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Knot<'a> {
+pub(in crate::check) enum Knot<'a> {
     Family(&'a Key, &'a Key),
     Event(&'a Key),
 }
@@ -118,7 +118,7 @@ fn is_amount(stand: &Stand) -> bool {
     matches!(stand.body, Body::Amount(_))
 }
 
-fn knots<'a>(ground: &'a Ground<'_>, stand: &'a Stand) -> Vec<Knot<'a>> {
+pub(in crate::check) fn knots<'a>(ground: &'a Ground<'_>, stand: &'a Stand) -> Vec<Knot<'a>> {
     let mut knots: Vec<Knot<'a>> =
         stand.cells().into_iter().map(|cell| Knot::Family(&cell.subject, &cell.measure)).collect();
     match &stand.body {

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{System, system};
 use crate::ground::joint::{Joint, JointRow};
-use crate::ground::{Ground, Reading};
+use crate::ground::{Far, Ground, Reached, Reading};
 use crate::model::Exact;
 use crate::proof::{ClaimIx, Inequality, Premise, Var};
-use crate::solve::{self, Limits, Row};
+use crate::solve::{self, Limits, Range, Reach, Row};
 
 /// Whether the inequalities of a system can all hold.
 #[derive(Debug)]
@@ -34,7 +34,43 @@ impl System<'_> {
         }
     }
 
-    /// The premises of a refutation: what is cited of one joint law is one premise.
+    /// How far a number can go.
+    pub(crate) fn reach(&self, asked: Var, limits: &Limits) -> Reached {
+        // What was left out might force a nearer end.
+        if self.cut {
+            return Reached::GaveUp;
+        }
+        let (vars, rows) = self.rows();
+        let at = vars.binary_search(&asked).unwrap_or(rows_end(&vars, &rows));
+        let near = tied(&rows, at);
+        let kept =
+            rows.iter().enumerate().filter(|(_, row)| row.terms.iter().any(|(var, _)| near.contains(var)));
+        let (kept, rows): (Vec<usize>, Vec<Row>) = kept.map(|(at, row)| (at, row.clone())).unzip();
+        let sum = |cited: Vec<(usize, Exact)>| {
+            let row = |(at, times): (usize, Exact)| Some((*kept.get(at)?, times));
+            self.cited(cited.into_iter().filter_map(row).collect())
+        };
+        let far = |reach: Reach| match reach {
+            Reach::Unbounded => None,
+            Reach::To { value, attained, certificate } => {
+                Some(Far { at: value, strict: !attained, sum: sum(certificate) })
+            }
+        };
+        match solve::bounds_of(&rows, &[(at, Exact::one())], limits) {
+            Range::Between { low, high } => Reached::Between(far(low), far(high)),
+            Range::Refuted(cited) => Reached::Nowhere(sum(cited)),
+            Range::GaveUp => Reached::GaveUp,
+        }
+    }
+
+    /// The numbers that hang together with one, directly or through others, and that one.
+    pub(crate) fn near(&self, asked: Var) -> BTreeSet<Var> {
+        let (vars, rows) = self.rows();
+        let Ok(at) = vars.binary_search(&asked) else { return BTreeSet::from([asked]) };
+        tied(&rows, at).into_iter().filter_map(|at| vars.get(at)).copied().collect()
+    }
+
+    /// The premises of a sum: what is cited of one joint law is one premise.
     fn cited(&self, sum: Vec<(usize, Exact)>) -> Vec<(Exact, Premise)> {
         let mut premises = Vec::new();
         let mut of_joints: BTreeMap<usize, Vec<(&JointRow, Exact)>> = BTreeMap::new();
@@ -86,6 +122,30 @@ impl System<'_> {
         }
         (vars, rows)
     }
+}
+
+/// The columns that rows tie to one, directly or through others.
+fn tied(rows: &[Row], start: usize) -> BTreeSet<usize> {
+    let mut touching: BTreeMap<usize, Vec<&Row>> = BTreeMap::new();
+    for row in rows {
+        for (column, _) in &row.terms {
+            touching.entry(*column).or_default().push(row);
+        }
+    }
+    let mut near = BTreeSet::from([start]);
+    let mut open = vec![start];
+    while let Some(column) = open.pop() {
+        let rows = touching.remove(&column).unwrap_or_default();
+        let columns = rows.into_iter().flat_map(|row| &row.terms).map(|(column, _)| *column);
+        open.extend(columns.filter(|column| near.insert(*column)));
+    }
+    near
+}
+
+/// The first column that neither a variable nor an amount has.
+fn rows_end(vars: &[Var], rows: &[Row]) -> usize {
+    let named = rows.iter().flat_map(|row| &row.terms).map(|(column, _)| column + 1);
+    named.max().unwrap_or(0).max(vars.len())
 }
 
 impl Ground<'_> {

@@ -49,6 +49,7 @@ impl<'a> Reading<'a> {
             Relaxed::Nothing => false,
             Relaxed::These(choices) => choices.contains(&choice),
             Relaxed::Everything => return true,
+            Relaxed::AllBut(question) => return choice.owner() != Some(*question),
         };
         self.asked.borrow_mut().insert(choice);
         lenient

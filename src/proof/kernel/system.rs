@@ -281,6 +281,6 @@ impl<'r, 'a> System<'r, 'a> {
 }
 
 /// A number is at least zero.
-fn not_negative(var: Var) -> Inequality {
+pub(super) fn not_negative(var: Var) -> Inequality {
     Inequality::difference((None, Some(var)), Exact::zero(), false)
 }
