@@ -46,3 +46,26 @@ fn in_one_cell(bencher: divan::Bencher<'_, '_>, claims: u64) {
     let set = set(claims, 1);
     bencher.bench_local(|| Checker::new().check(&set));
 }
+
+/// What a first figure and yearly changes force on the last year, through so many claims.
+#[divan::bench(args = [4, 16, 60], max_time = 10)]
+fn what_follows_along_a_chain(bencher: divan::Bencher<'_, '_>, claims: u64) {
+    let revenue = || Cell::new("Company", "revenue");
+    let year = |at: u64| (1900 + at).to_string().parse().expect("a year");
+    let said = "2024-02-01".parse().expect("a day");
+    let first = "1.00 billion USD".parse().expect("a value");
+    let mut builder = ClaimSet::builder()
+        .measure("revenue", Measure::flow("USD").additive().non_negative())
+        .source(Source::new("s", "Publisher").published(said))
+        .claim(Claim::amount("c0", "s", revenue().of(year(0)), first));
+    for at in 1..claims {
+        let change = format!("+{}.{}%", 1 + noise(at) % 9, noise(at) % 10).parse().expect("a change");
+        let years = (year(at - 1), year(at));
+        builder = builder.claim(Claim::change(format!("c{at}"), "s", revenue(), change, years));
+    }
+    let set = builder.build().expect("a valid set");
+    let last = revenue().of(year(claims - 1));
+    let told = Checker::new().implied(&set, &last).expect("a definite cell");
+    assert!(told.verify(&set).is_ok() && told.plain.is_some_and(|plain| plain.high().number().is_some()));
+    bencher.bench_local(|| Checker::new().implied(&set, &last));
+}
