@@ -35,6 +35,7 @@ pub fn report_schema() -> String {
         ("way", way()),
         ("side", side()),
         ("proof", proof()),
+        ("fixed_date", fixed_date()),
         ("case", case()),
         ("premise", premise()),
         ("reconciliation", reconciliation()),
@@ -131,6 +132,15 @@ fn proof() -> Record {
             "reconciliations",
             listed("reconciliation", "Of a tension: readings that fit, with their witnesses"),
         )
+        .may("inferred", listed("fixed_date", "Dates that other claims fix and that it uses"))
+}
+
+fn fixed_date() -> Record {
+    Record::default()
+        .must("of", text("The source, claim or event, and which of its dates"))
+        .must("date", text("The date that it must be"))
+        .must("no_earlier", listed("premise", "Inequalities that add up to its lower end"))
+        .must("no_later", listed("premise", "Inequalities that add up to its upper end"))
 }
 
 fn case() -> Record {
@@ -198,7 +208,7 @@ fn inferred() -> Record {
 
 fn implied() -> Record {
     let interval = |reading: &str| maybe("string", &format!("Where it lies {reading}: \"(1300/459, 3]\""));
-    let dates = items(typed("object"), "The dates that it uses, each with why it is one");
+    let dates = listed("fixed_date", "Dates that other claims fix and that it uses");
     let proof = Record::default().must("ends", listed("end", "Why each end is one")).may("inferred", dates);
     Record::default()
         .must("cell", text("Which number"))

@@ -65,7 +65,7 @@ fn every_format_is_the_output_of_its_name() {
 #[test]
 fn a_terminal_gets_diagnostics() {
     let printed = run(&["--columns", "80"], true).0;
-    assert!(printed.contains("russia-iran.claims.json:224:15\n"), "{printed}");
+    assert!(printed.contains("russia-iran.claims.json:228:15\n"), "{printed}");
     assert!(!run(&["--format", "diagnostic"], false).0.contains('\u{1b}'));
 }
 

@@ -1,5 +1,7 @@
 //! Slips in a share, a total or a change: one figure that would make it right, a part left out, another whole.
 
+use std::collections::BTreeSet;
+
 use super::equation::{Equation, amount_cell, is_akin, parts_of, plain};
 use super::{Slip, Wanting};
 use crate::ground::{Body, CellStand, Ground};
@@ -57,9 +59,10 @@ fn signed(equation: &Equation<'_>) -> Option<Slip> {
 /// Amounts that the set asserts beside those of the finding.
 fn others(ground: &Ground<'_>, said: &[(ClaimIx, &Claim)]) -> Vec<ClaimIx> {
     let claims = ground.set().claims();
-    let replaced =
-        |id: &String| claims.iter().any(|claim| claim.corrects.contains(id) || claim.retracts.contains(id));
-    let counts = |(_, claim): &(usize, &Claim)| claim.stance == Stance::Asserts && !replaced(&claim.id);
+    let replaced: BTreeSet<&String> =
+        claims.iter().flat_map(|claim| claim.corrects.iter().chain(&claim.retracts)).collect();
+    let counts =
+        |(_, claim): &(usize, &Claim)| claim.stance == Stance::Asserts && !replaced.contains(&claim.id);
     let others = claims.iter().enumerate().filter(counts).map(|(at, _)| ClaimIx(at));
     others.filter(|ix| amount_cell(ground, *ix).is_some() && said.iter().all(|(own, _)| own != ix)).collect()
 }
