@@ -1,3 +1,4 @@
+use super::trail::Side;
 use crate::model::Num;
 
 /// A number and a multiple of an infinitesimal: what lies just below 5 is 5 less one infinitesimal.
@@ -39,6 +40,23 @@ impl Delta {
 
     pub(super) fn plus_times(&self, by: &Num, other: &Delta) -> Delta {
         Delta { real: self.real.plus_times(by, &other.real), tiny: self.tiny.plus_times(by, &other.tiny) }
+    }
+
+    /// A bound on a side that is no narrower and not long.
+    pub(super) fn shortened(self, side: Side) -> Delta {
+        let short = match side {
+            Side::Low => self.real.short_below(),
+            Side::High => self.real.short_above(),
+        };
+        if short == self.real { self } else { Delta::real(short) }
+    }
+
+    /// A number of few digits well between two, the middle where they are one infinitesimal apart.
+    pub(super) fn short_between(&self, other: &Delta) -> Delta {
+        if self.real == other.real {
+            return self.middle(other);
+        }
+        Delta::real(Num::short_between(&self.real, &other.real))
     }
 
     /// What lies halfway.

@@ -77,7 +77,7 @@ fn fixed(part: &Part, known: &mut Propagation<'_>, rounds: usize) -> Option<Vec<
     known.allow(rounds);
     for var in 0..part.variables.len() {
         let (Some(low), Some(high)) = known.bounds(var) else { return None };
-        let middle = low.middle(high);
+        let middle = low.short_between(high);
         for side in [Side::Low, Side::High] {
             if known.assume(var, side, middle.clone()).is_some() {
                 return None;

@@ -11,7 +11,8 @@ use crate::model::Num;
 /// Bounds of variables, and how they follow from lines and from one another.
 ///
 /// Each line bounds each of its variables by the bounds of the others (interval constraint propagation: Davis 1987).
-/// On cyclic systems this may go on for ever, ever more slowly, so the work is limited; what it has found by then holds.
+/// On cyclic systems this may go on for ever, ever more slowly and with ever longer numbers. So the work is limited, and
+/// numbers that grow long are replaced by short ones just outside: such a bound still follows, as one that is narrower does.
 #[derive(Debug)]
 pub(super) struct Propagation<'a> {
     part: &'a Part,
@@ -142,6 +143,7 @@ impl<'a> Propagation<'a> {
             let own = uses.get(term).and_then(|used| self.trail.value(*used)).unwrap_or(&Delta::ZERO);
             let value = own.plus(&room.over(times));
             let side = if times.is_positive() { Side::High } else { Side::Low };
+            let value = value.shortened(side);
             let cause = Cause::Line { line: at, term, uses: Rc::clone(&uses) };
             if let Some(clash) = self.bound(Step { var: *var, side, value, cause }) {
                 return Some(clash);

@@ -15,6 +15,9 @@ pub(crate) enum Num {
     Big(Box<BigRational>),
 }
 
+/// A denominator above this is long: sums and products of those below stay within two machine words, mostly.
+const LONG: i64 = 1 << 24;
+
 impl Num {
     pub(crate) const ZERO: Num = Num::Small { over: 0, under: 1 };
     pub(crate) const ONE: Num = Num::Small { over: 1, under: 1 };
@@ -88,10 +91,57 @@ impl Num {
         if *by == Num::ONE { self.clone() } else { self * &by.inverse() }
     }
 
+    /// Itself, unless its denominator is long: then a multiple just below it of a power of two.
+    ///
+    /// What it loses is less than one part in 2^39 of it, or than 2^-40.
+    pub(crate) fn short_below(&self) -> Num {
+        match self {
+            Num::Small { over, under } if *under > LONG => {
+                let length = |part: u64| i32::try_from(u64::BITS - part.leading_zeros()).unwrap_or(0);
+                let finer = (40 + length(under.unsigned_abs()) - length(over.unsigned_abs())).clamp(0, 40);
+                // At most 63 and 40 bits.
+                let times = (i128::from(*over) << finer).div_euclid(i128::from(*under));
+                let cancels = i32::try_from(times.trailing_zeros()).unwrap_or(0).min(finer);
+                Num::reduced(times >> cancels, 1 << (finer - cancels))
+            }
+            Num::Big(ratio) if *ratio.denom() > BigInt::from(LONG) => {
+                let step = power_of_two(ratio, 40);
+                Num::of_big((ratio.as_ref() / &step).floor() * step)
+            }
+            Num::Small { .. } | Num::Big(_) => self.clone(),
+        }
+    }
+
+    /// Itself, unless its denominator is long: then a multiple just above it of a power of two.
+    pub(crate) fn short_above(&self) -> Num {
+        -&(-self).short_below()
+    }
+
+    /// A short number between two: one of few bits, and in the middle half of what lies between.
+    ///
+    /// It is a multiple of a power of two that is at most a quarter of the distance.
+    pub(crate) fn short_between(low: &Num, high: &Num) -> Num {
+        let distance = (high - low).big();
+        if !distance.is_positive() {
+            return low.clone();
+        }
+        let step = power_of_two(&distance, 3);
+        let middle = (low + high).big() / BigRational::from_integer(BigInt::from(2));
+        Num::of_big((middle / &step).floor() * step)
+    }
+
     /// Adds a product to it.
     pub(crate) fn plus_times(&self, left: &Num, right: &Num) -> Num {
         self + &(left * right)
     }
+}
+
+/// A power of two that is so many bits shorter than a number: it is at most 2^-(bits - 1) of it.
+fn power_of_two(number: &BigRational, bits: i32) -> BigRational {
+    let length = |part: &BigInt| i32::try_from(part.bits()).unwrap_or(i32::MAX);
+    // A quotient of a number of m bits by one of n bits is above 2^(m - n - 1) and below 2^(m - n + 1).
+    let exponent = length(number.numer()).saturating_sub(length(number.denom())).saturating_sub(bits);
+    BigRational::from_integer(BigInt::from(2)).pow(exponent)
 }
 
 /// The greatest common divisor (Stein 1967: by shifts and subtractions).
@@ -254,6 +304,24 @@ mod tests {
             }
             prop_assert_eq!(x.cmp(&y), a.cmp(&b));
             prop_assert_eq!((x.is_positive(), x.is_negative()), (a.is_positive(), a.is_negative()));
+        }
+
+        #[test]
+        fn a_short_number_is_just_below_or_above_and_one_between_is_well_between(a in number(), b in number()) {
+            let whole = |number: i64| BigRational::from_integer(number.into());
+            let long = Num::of_big(a.clone());
+            for short in [long.short_below(), long.short_above()] {
+                prop_assert!(sound(&short));
+                let lost = (short.big() - &a).abs() * whole(1 << 39);
+                prop_assert!(lost <= a.abs().max(whole(1)));
+                prop_assert!(short == long || a.denom() > &BigInt::from(LONG));
+                prop_assert!(short == long || short.big().denom().bits() - 1 == short.big().denom().trailing_zeros().unwrap_or(0));
+            }
+            prop_assert!(long.short_below() <= long && long <= long.short_above());
+            let (low, high) = (a.clone().min(b.clone()), a.max(b));
+            let between = Num::short_between(&Num::of_big(low.clone()), &Num::of_big(high.clone()));
+            let quarter = (&high - &low) / whole(4);
+            prop_assert!(&low + &quarter <= between.big() && between.big() <= high - quarter);
         }
 
         #[test]
