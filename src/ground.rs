@@ -212,19 +212,31 @@ impl<'a> Ground<'a> {
         Limits { rounds: policy.rounds, pivots: policy.pivots, sets: policy.sets, tests: policy.tests }
     }
 
-    /// The dimension in which the amounts of a measure among some claims are compared: the first in which all can be had;
+    /// The dimension in which the amounts of each measure of some claims are compared: the first in which all can be had;
     /// that of the measure where there are none.
-    pub(crate) fn dimension_of(&self, claims: &[ClaimIx], measure: &Key) -> Option<&str> {
-        let of_measure = |ix: &&ClaimIx| {
-            self.stand(**ix).and_then(Stand::cell).is_some_and(|cell| cell.measure == *measure)
-        };
-        let numbers: Vec<&Number> =
-            claims.iter().filter(of_measure).flat_map(|ix| self.figures(*ix)).collect();
-        let in_all = |dimension: &&str| numbers.iter().all(|number| number.within(dimension).is_some());
-        match numbers.first() {
-            Some(first) => first.dimensions().find(in_all),
-            None => self.own_dimensions.get(measure).map(String::as_str),
+    pub(crate) fn dimensions_of<'g>(&'g self, stands: &[&'g Stand]) -> BTreeMap<&'g Key, Option<&'g str>> {
+        let mut numbers: BTreeMap<&Key, Vec<&Number>> = BTreeMap::new();
+        for stand in stands {
+            for cell in stand.cells() {
+                let known = numbers.entry(&cell.measure).or_default();
+                known.extend(stand.cell().into_iter().flat_map(|_| self.figures(stand.ix)));
+            }
         }
+        let dimension = |(measure, numbers): (&'g Key, Vec<&'g Number>)| {
+            let in_all = |dimension: &&str| numbers.iter().all(|number| number.within(dimension).is_some());
+            let found = match numbers.first() {
+                Some(first) => first.dimensions().find(in_all),
+                None => self.own_dimension(measure),
+            };
+            (measure, found)
+        };
+        numbers.into_iter().map(dimension).collect()
+    }
+
+    /// The dimension in which the amounts of a measure among some claims are compared.
+    pub(crate) fn dimension_of(&self, claims: &[ClaimIx], measure: &Key) -> Option<&str> {
+        let stands: Vec<&Stand> = claims.iter().filter_map(|ix| self.stand(*ix)).collect();
+        self.dimensions_of(&stands).get(measure).copied().unwrap_or_else(|| self.own_dimension(measure))
     }
 
     /// A dimension in which both of two amounts can be had.

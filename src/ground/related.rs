@@ -26,15 +26,9 @@ type Term = (Var, Exact);
 
 impl System<'_> {
     /// Adds what a claim says of several numbers, as far as it can be reasoned over.
-    pub(super) fn related(
-        &mut self,
-        ground: &Ground<'_>,
-        claims: &[ClaimIx],
-        stand: &Stand,
-        reading: &Reading,
-    ) {
+    pub(super) fn related(&mut self, ground: &Ground<'_>, stand: &Stand, reading: &Reading) {
         let Some(claim) = ground.claim(stand.ix) else { return };
-        let fits = stand.cells().iter().all(|cell| in_own_dimension(ground, claims, cell));
+        let fits = stand.cells().iter().all(|cell| self.in_own_dimension(ground, cell));
         if !fits || ground.unreasoned(stand.ix).is_some() {
             return;
         }
@@ -170,11 +164,6 @@ fn share_of(ground: &Ground<'_>, share: &Value, grade: Grade) -> Interval {
 
 fn hundredth() -> Exact {
     Exact::pow10(-2)
-}
-
-/// Whether the numbers of a cell's measure are compared in the measure's own dimension.
-pub(super) fn in_own_dimension(ground: &Ground<'_>, claims: &[ClaimIx], cell: &CellStand) -> bool {
-    ground.dimension_of(claims, &cell.measure) == ground.own_dimension(&cell.measure)
 }
 
 impl Ground<'_> {

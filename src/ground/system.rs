@@ -19,11 +19,16 @@ use dates::Happening;
 pub(crate) use dates::is_retold;
 pub(crate) use decide::Decision;
 
+/// So many pairs of numbers are linked with one another; a part with more is linked less closely.
+const PAIRS: usize = 200_000;
+
 /// The inequalities of a few claims in one reading.
 #[derive(Debug, Default)]
 pub(crate) struct System<'a> {
     pub(crate) premises: Vec<Premise>,
     quantities: Vec<Numbered<'a>>,
+    /// The dimension in which the amounts of each measure are compared.
+    dimensions: BTreeMap<&'a Key, Option<&'a str>>,
     dates: Vec<(Var, Happening<'a>)>,
     /// What holds of several numbers at once.
     joints: Vec<Joint>,
@@ -44,19 +49,18 @@ pub(crate) fn system<'a>(ground: &'a Ground<'_>, claims: &[ClaimIx], reading: &R
     };
     let stands = claims.iter().filter(asserted).filter_map(|ix| ground.stand(*ix));
     let stands: Vec<&Stand> = stands.filter(|stand| !stand.foretells()).collect();
-    let claims: &[ClaimIx] = &stands.iter().map(|stand| stand.ix).collect::<Vec<_>>();
-    let mut system = System::default();
+    let mut system = System { dimensions: ground.dimensions_of(&stands), ..System::default() };
     for stand in &stands {
         system.quantities_of(ground, stand, reading);
     }
     system.rivals(ground, &stands, reading);
-    system.bounds(ground, (claims, &stands), reading);
+    system.bounds(ground, &stands, reading);
     for stand in &stands {
-        system.related(ground, claims, stand, reading);
+        system.related(ground, stand, reading);
     }
-    system.link_quantities(ground, claims, reading);
+    system.link_quantities(ground, reading);
     system.tile(ground, reading);
-    system.add_up(ground, claims, reading);
+    system.add_up(ground, reading);
     for stand in &stands {
         system.dates_of(stand, reading);
     }
@@ -75,6 +79,16 @@ impl<'a> System<'a> {
 
     pub(super) fn quantities(&self) -> &[Numbered<'a>] {
         &self.quantities
+    }
+
+    fn dimension(&self, measure: &Key) -> Option<&'a str> {
+        self.dimensions.get(measure).copied().flatten()
+    }
+
+    /// Whether the numbers of a cell's measure are compared in the measure's own dimension.
+    pub(super) fn in_own_dimension(&self, ground: &Ground<'_>, cell: &CellStand) -> bool {
+        let known = self.dimensions.get(&cell.measure);
+        known.is_none_or(|dimension| *dimension == ground.own_dimension(&cell.measure))
     }
 
     pub(super) fn join(&mut self, joints: Vec<Joint>, cut: bool) {
@@ -177,11 +191,10 @@ impl<'a> System<'a> {
     }
 
     /// What the amounts say, in the first dimension in which all of them can be had.
-    fn bounds(&mut self, ground: &Ground<'_>, (claims, stands): (&[ClaimIx], &[&Stand]), reading: &Reading) {
+    fn bounds(&mut self, ground: &Ground<'_>, stands: &[&Stand], reading: &Reading) {
         for stand in stands {
             let ix = stand.ix;
-            let Some(dimension) = stand.cell().and_then(|cell| ground.dimension_of(claims, &cell.measure))
-            else {
+            let Some(dimension) = stand.cell().and_then(|cell| self.dimension(&cell.measure)) else {
                 continue;
             };
             // An amount is the first number of its claim; what a change reached is the second.
@@ -209,19 +222,34 @@ impl<'a> System<'a> {
     }
 
     /// Links the numbers of one subject and measure; where the set has standing laws, all numbers.
-    fn link_quantities(&mut self, ground: &Ground<'_>, claims: &[ClaimIx], reading: &Reading) {
+    ///
+    /// Of too many numbers, two amounts are not linked with each other: what follows through a third claim is then not
+    /// seen, and the system owns up to it.
+    fn link_quantities(&mut self, ground: &Ground<'_>, reading: &Reading) {
         let mut groups: BTreeMap<Option<(&Key, &Key)>, Vec<Numbered<'_>>> = BTreeMap::new();
         let laws = !ground.set().laws().is_empty();
         for (var, quantity) in self.quantities.clone() {
             let group = (!laws).then_some((quantity.subject, &quantity.cell.measure));
             groups.entry(group).or_default().push((var, quantity));
         }
-        let dimension = |q: &Quantity<'_>| ground.dimension_of(claims, &q.cell.measure);
-        for group in groups.values() {
-            for (at, (first, a)) in group.iter().enumerate() {
+        let pairs: usize = groups.values().map(|group| group.len() * group.len() / 2).sum();
+        let crowded = pairs > PAIRS;
+        self.cut |= crowded;
+        let relates =
+            |(_, q): &Numbered<'_>| !q.stand.is_some_and(|stand| matches!(stand.body, Body::Amount(_)));
+        for group in groups.values_mut() {
+            let mut first = group.len();
+            if crowded {
+                // What relates numbers goes first, and meets all that come after it.
+                group.sort_by_key(|numbered| !relates(numbered));
+                first = group.iter().filter(|one| relates(one)).count();
+            }
+            for (at, (first, a)) in group.iter().enumerate().take(first) {
                 for (second, b) in group.iter().skip(at + 1).filter(|(second, _)| second.claim != first.claim)
                 {
-                    if a.cell.measure != b.cell.measure && dimension(a) != dimension(b) {
+                    if a.cell.measure != b.cell.measure
+                        && self.dimension(&a.cell.measure) != self.dimension(&b.cell.measure)
+                    {
                         continue;
                     }
                     if let Ok(linked) = link(ground, a, b, reading) {

@@ -9,7 +9,6 @@ use super::cliques::cliques;
 use super::joint::Joint;
 use super::link::{Quantity, is_of_cell, stand_together};
 use super::moment::Moment;
-use super::related::in_own_dimension;
 use super::stand::{CellStand, Facet, TimeStand};
 use super::system::System;
 use super::{Ground, Reading};
@@ -177,9 +176,9 @@ impl Moment {
 
 impl System<'_> {
     /// Adds what the standing totals of the set say of the numbers.
-    pub(super) fn add_up(&mut self, ground: &Ground<'_>, claims: &[ClaimIx], reading: &Reading) {
+    pub(super) fn add_up(&mut self, ground: &Ground<'_>, reading: &Reading) {
         for law in ground.total_laws() {
-            if law.cells.iter().all(|(cell, _)| in_own_dimension(ground, claims, cell)) {
+            if law.cells.iter().all(|(cell, _)| self.in_own_dimension(ground, cell)) {
                 let (joints, cut) = instances(ground, law, self.quantities(), reading);
                 self.join(joints, cut);
             }

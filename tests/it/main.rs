@@ -11,6 +11,7 @@
 mod bad_input;
 mod blame;
 mod check;
+mod crowded;
 mod dice;
 mod examples;
 mod explanations;

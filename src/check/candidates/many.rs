@@ -82,7 +82,7 @@ fn parts(ground: &Ground<'_>, stands: &[&Stand], summed: &BTreeSet<(&Key, &Key)>
         if seen.contains(&start) || !(adds_up || relates(ground, stand)) {
             continue;
         }
-        let part = hanging_together(start, &knots, &at_knot, &mut seen);
+        let part = hanging_together(start, &knots, &mut at_knot, &mut seen);
         let claims = part.iter().filter_map(|at| stands.get(*at)).map(|stand| stand.ix).collect();
         let figures = part.iter().all(|at| stands.get(*at).is_some_and(|stand| is_amount(stand)));
         let one_family = part.iter().all(|at| knots.get(*at).is_some_and(|knots| knots.len() == 1));
@@ -96,10 +96,10 @@ fn parts(ground: &Ground<'_>, stands: &[&Stand], summed: &BTreeSet<(&Key, &Key)>
 }
 
 /// What knots connect with one stand, by position.
-fn hanging_together(
+fn hanging_together<'k>(
     start: usize,
-    knots: &[Vec<Knot<'_>>],
-    at_knot: &BTreeMap<Knot<'_>, Vec<usize>>,
+    knots: &[Vec<Knot<'k>>],
+    at_knot: &mut BTreeMap<Knot<'k>, Vec<usize>>,
     seen: &mut BTreeSet<usize>,
 ) -> Vec<usize> {
     let mut part = Vec::new();
@@ -107,7 +107,8 @@ fn hanging_together(
     while let Some(at) = open.pop() {
         if seen.insert(at) {
             part.push(at);
-            let touched = knots.get(at).into_iter().flatten().filter_map(|knot| at_knot.get(knot));
+            // Each knot is untied once: a crowded one would be gone through for each of its stands.
+            let touched = knots.get(at).into_iter().flatten().filter_map(|knot| at_knot.remove(knot));
             open.extend(touched.flatten());
         }
     }
