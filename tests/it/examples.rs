@@ -10,6 +10,10 @@ mod one_pair;
 #[expect(dead_code, reason = "its main prints what is compared here")]
 mod your_own_policy;
 
+#[path = "../../examples/whom_to_doubt.rs"]
+#[expect(dead_code, reason = "its main prints what is compared here")]
+mod whom_to_doubt;
+
 use gainsay::{Checker, ClaimSet};
 
 /// The shipped case.
@@ -31,6 +35,17 @@ fn one_pair_prints_its_answer() {
 #[test]
 fn your_own_policy_prints_both_reports() {
     insta::assert_snapshot!(your_own_policy::report().unwrap());
+}
+
+/// The second shipped case.
+pub(crate) fn aid() -> ClaimSet {
+    let text = include_str!("../../examples/data/aid-to-ukraine.claims.json");
+    gainsay::read([("aid-to-ukraine.claims.json", text)]).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+#[test]
+fn whom_to_doubt_prints_blame_and_repair() {
+    insta::assert_snapshot!(whom_to_doubt::report().unwrap());
 }
 
 #[test]
