@@ -26,6 +26,7 @@ mod inferred;
 mod laws;
 mod near;
 mod oracle;
+mod orders_of_numbers;
 mod proofs;
 mod readme;
 mod relations;
