@@ -22,6 +22,7 @@ mod generators;
 mod golden;
 mod hostile;
 mod implied;
+mod impossible;
 mod inferred;
 mod laws;
 mod near;
