@@ -219,7 +219,10 @@ impl<'a> Ground<'a> {
         for stand in stands {
             for cell in stand.cells() {
                 let known = numbers.entry(&cell.measure).or_default();
-                known.extend(stand.cell().into_iter().flat_map(|_| self.figures(stand.ix)));
+                // A share or a total gives no figure of any of its cells.
+                if stand.cell().is_some() {
+                    known.extend(self.figures(stand.ix));
+                }
             }
         }
         let dimension = |(measure, numbers): (&'g Key, Vec<&'g Number>)| {

@@ -19,8 +19,8 @@ use dates::Happening;
 pub(crate) use dates::is_retold;
 pub(crate) use decide::Decision;
 
-/// So many pairs of numbers are linked with one another; a part with more is linked less closely.
-const PAIRS: usize = 200_000;
+/// More numbers of one subject and measure are linked less closely: all their pairs would take too much memory.
+const CROWD: usize = 600;
 
 /// The inequalities of a few claims in one reading.
 #[derive(Debug, Default)]
@@ -88,6 +88,7 @@ impl<'a> System<'a> {
     /// Whether the numbers of a cell's measure are compared in the measure's own dimension.
     pub(super) fn in_own_dimension(&self, ground: &Ground<'_>, cell: &CellStand) -> bool {
         let known = self.dimensions.get(&cell.measure);
+        // Of the cell of a standing law there may be no claim.
         known.is_none_or(|dimension| *dimension == ground.own_dimension(&cell.measure))
     }
 
@@ -223,27 +224,29 @@ impl<'a> System<'a> {
 
     /// Links the numbers of one subject and measure; where the set has standing laws, all numbers.
     ///
-    /// Of too many numbers, two amounts are not linked with each other: what follows through a third claim is then not
-    /// seen, and the system owns up to it.
+    /// Two amounts of crowded cells are not linked with each other: what follows through a third claim is then not seen,
+    /// and the system owns up to it.
     fn link_quantities(&mut self, ground: &Ground<'_>, reading: &Reading) {
-        let mut groups: BTreeMap<Option<(&Key, &Key)>, Vec<Numbered<'_>>> = BTreeMap::new();
-        let laws = !ground.set().laws().is_empty();
-        for (var, quantity) in self.quantities.clone() {
-            let group = (!laws).then_some((quantity.subject, &quantity.cell.measure));
-            groups.entry(group).or_default().push((var, quantity));
+        let family = |q: &Quantity<'a>| (q.subject, &q.cell.measure);
+        let mut sizes: BTreeMap<(&Key, &Key), usize> = BTreeMap::new();
+        for (_, quantity) in &self.quantities {
+            *sizes.entry(family(quantity)).or_default() += 1;
         }
-        let pairs: usize = groups.values().map(|group| group.len() * group.len() / 2).sum();
-        let crowded = pairs > PAIRS;
-        self.cut |= crowded;
-        let relates =
-            |(_, q): &Numbered<'_>| !q.stand.is_some_and(|stand| matches!(stand.body, Body::Amount(_)));
+        let crowded = |(_, q): &Numbered<'a>| {
+            let is_amount = q.stand.is_some_and(|stand| matches!(stand.body, Body::Amount(_)));
+            is_amount && sizes.get(&family(q)).is_some_and(|size| *size > CROWD)
+        };
+        let mut groups: BTreeMap<Option<(&Key, &Key)>, Vec<Numbered<'a>>> = BTreeMap::new();
+        let laws = !ground.set().laws().is_empty();
+        for numbered in self.quantities.clone() {
+            let group = (!laws).then_some(family(&numbered.1));
+            groups.entry(group).or_default().push(numbered);
+        }
         for group in groups.values_mut() {
-            let mut first = group.len();
-            if crowded {
-                // What relates numbers goes first, and meets all that come after it.
-                group.sort_by_key(|numbered| !relates(numbered));
-                first = group.iter().filter(|one| relates(one)).count();
-            }
+            // Whatever comes first meets all that come after it.
+            group.sort_by_key(&crowded);
+            let first = group.partition_point(|numbered| !crowded(numbered));
+            self.cut |= first < group.len();
             for (at, (first, a)) in group.iter().enumerate().take(first) {
                 for (second, b) in group.iter().skip(at + 1).filter(|(second, _)| second.claim != first.claim)
                 {
