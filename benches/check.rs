@@ -1,18 +1,15 @@
 //! Checking, by number of claims and by shape: spread over cells of ten, or all in one cell.
 #![expect(clippy::expect_used, reason = "a bench that cannot make its input has nothing to measure")]
 
+#[path = "parts/noise.rs"]
+mod noise;
+
 use gainsay::{Cell, Checker, Claim, ClaimSet, Measure, Source};
+
+use noise::noise;
 
 fn main() {
     divan::main();
-}
-
-/// Pseudo-random numbers that are the same everywhere (the finaliser of splitmix64).
-fn noise(seed: u64) -> u64 {
-    let z = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    z ^ (z >> 31)
 }
 
 /// Yearly revenues from fifty sources, one figure in fifty wrong, of so many companies.
