@@ -91,9 +91,9 @@ impl Num {
         if *by == Num::ONE { self.clone() } else { self * &by.inverse() }
     }
 
-    /// Itself, unless its denominator is long: then a multiple just below it of a power of two.
+    /// Itself, unless its denominator is long: then a number just below it whose denominator is a power of two.
     ///
-    /// What it loses is less than one part in 2^39 of it, or than 2^-40.
+    /// It is less by no more than one part in 2^39, or than 2^-40 where that is more.
     pub(crate) fn short_below(&self) -> Num {
         match self {
             Num::Small { over, under } if *under > LONG => {
@@ -112,7 +112,7 @@ impl Num {
         }
     }
 
-    /// Itself, unless its denominator is long: then a multiple just above it of a power of two.
+    /// Itself, unless its denominator is long: then a number just above it whose denominator is a power of two.
     pub(crate) fn short_above(&self) -> Num {
         -&(-self).short_below()
     }
@@ -136,7 +136,7 @@ impl Num {
     }
 }
 
-/// A power of two that is so many bits shorter than a number: it is at most 2^-(bits - 1) of it.
+/// A power of two (1/2 and 1/4 are some) that is less than one part in 2^(bits - 1) of a number above or below zero.
 fn power_of_two(number: &BigRational, bits: i32) -> BigRational {
     let length = |part: &BigInt| i32::try_from(part.bits()).unwrap_or(i32::MAX);
     // A quotient of a number of m bits by one of n bits is above 2^(m - n - 1) and below 2^(m - n + 1).
