@@ -142,9 +142,8 @@ pub(super) fn adds_up(ground: &Ground<'_>, a: &Quantity<'_>, b: &Quantity<'_>, r
     }
     let Ok(plans) = plans(ground, a, b, reading) else { return false };
     let Ok(dimensions) = cell_dimensions(ground, measure, a, b) else { return false };
-    let common_days = a.moment.days().zip(b.moment.days()).is_some_and(|(a, b)| a.meets(&b));
     dimensions.into_iter().all(|dimension| dimension.stays_same(reading))
-        && !revised(measure, a, b, common_days, plans, reading)
+        && !revised(measure, a, b, share_days(a, b), plans, reading)
 }
 
 /// Joins the dimensions: all one way, or nothing.
@@ -177,13 +176,19 @@ fn combine(
     Ok(Linked { order, steps })
 }
 
-/// Whether both are plainly of one cell and period: of one time, or of what is written as one, however much of it was
-/// over. What another choice leaves of the law between them is no more than a revision would.
+/// Whether a revision of the one is a revision of the other: both are plainly of one cell, and of one time or of what is
+/// written as one, however much of it was over, or of a period and a part of it. What another choice leaves of the law
+/// between them is no more than a revision would.
 fn one_figure(a: &Quantity<'_>, b: &Quantity<'_>, orders: &[Order]) -> bool {
     let same = |orders: &[Order]| orders.iter().all(|order| *order == Order::Same);
     // The time is the last dimension.
     let one_cell = orders.split_last().is_some_and(|(_, cell)| same(cell));
-    same(orders) || (one_cell && a.written.is_some() && a.written == b.written)
+    let one_time = a.written.is_some() && a.written == b.written;
+    same(orders) || (one_cell && (one_time || share_days(a, b)))
+}
+
+fn share_days(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
+    a.moment.days().zip(b.moment.days()).is_some_and(|(a, b)| a.meets(&b))
 }
 
 fn joined(orders: impl Iterator<Item = Order>) -> Result<Order, Because> {

@@ -128,7 +128,8 @@ impl<'a> System<'a> {
             let var = Var { claim: stand.ix, slot };
             self.quantities.push((var, quantity));
             // What no other claim bounds still has this bound in a sum.
-            if measure.non_negative && matches!(stand.body, Body::Share(_) | Body::Total { .. }) {
+            let related = matches!(stand.body, Body::Share(_) | Body::Total { .. } | Body::Change { .. });
+            if measure.non_negative && related {
                 let inequality = Inequality::difference((None, Some(var)), Exact::zero(), false);
                 self.premises.push(Premise { inequality, why: Why::NonNegative(var) });
             }

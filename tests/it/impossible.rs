@@ -106,8 +106,16 @@ fn nothing_rises_by_a_percentage() {
     };
     // Whatever was reached: half of nothing more is no rise.
     assert_eq!(rise("0", "5"), ["change-size: change from"]);
-    assert_eq!(rise("0", "0"), ["change-size: change from", "change-size: change to"]);
+    assert_eq!(rise("0", "0"), ["change-size: change from", "direction-amounts: change to"]);
     assert_eq!(rise("2", "3"), [""; 0]);
+}
+
+#[test]
+fn nothing_falls_below_nothing() {
+    let fall =
+        |from: &str, by: &str| found(&[figure("from", "port", 2023, from), change("change", "sales", by)]);
+    assert_eq!(fall("3", "exactly -5 t"), ["change-size: change from"]);
+    assert_eq!(fall("3", "exactly -3 t"), [""; 0]);
 }
 
 #[test]
@@ -117,7 +125,8 @@ fn percent_and_percentage_points_never_mix() {
     assert_eq!(rates("+2 percentage points"), [""; 0]);
     assert_eq!(rates("+50%"), [""; 0]);
     assert_eq!(rates("+2%"), ["change-size: change from to"]);
-    assert_eq!(rates("+50 percentage points"), ["change-size: change from to"]);
+    // Nor does a rate that is never below zero come to 6 % by 50 points more.
+    assert_eq!(rates("+50 percentage points"), ["change-size: change to"]);
 }
 
 #[test]

@@ -91,8 +91,8 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// Whether two numbers may be of one cell and of one period as written, though what was over of the period, or a
-    /// facet left out, makes the one a part of the other in this reading.
+    /// Whether two numbers may be of one cell, and of one period as written or of periods with common days, though what
+    /// was over of the period, or a facet left out, makes the one a part of the other in this reading.
     fn is_one_figure(&self, a: &Number<'_>, b: &Number<'_>, ends: &Ends) -> bool {
         let sides = |n: &Number<'_>, facet: &Key| match n.scope.get(facet) {
             None | Some(Facet::Whole) => vec![Side::Whole],
@@ -109,7 +109,8 @@ impl<'a> Reading<'a> {
         let one_basis = |(facet, x): (&Key, &Key)| b.basis.get(facet).is_none_or(|y| x == y);
         let one_time = || {
             let by_law = self.times(a, b, ends).is_some_and(|(order, _)| order == Order::Same);
-            by_law || a.at == b.at || (a.written.is_some() && a.written == b.written)
+            let common_days = a.at.days().zip(b.at.days()).is_some_and(|(x, y)| x.meets(&y));
+            by_law || a.at == b.at || common_days || (a.written.is_some() && a.written == b.written)
         };
         (&a.name, &a.subject, a.stage) == (&b.name, &b.subject, b.stage)
             && facets.into_iter().all(one_facet)

@@ -123,11 +123,11 @@ impl System<'_, '_> {
         }
     }
 
-    /// Whether a number is one of a share or total, and its measure is declared never to be below zero.
+    /// Whether a number is one of a share, total or change, and its measure is declared never to be below zero.
     pub(super) fn is_bounded_below(&self, var: Var) -> bool {
         let related = matches!(
             self.reading.claim(var.claim).map(|claim| &claim.statement),
-            Some(Statement::Share { .. } | Statement::Total { .. })
+            Some(Statement::Share { .. } | Statement::Total { .. } | Statement::Change { .. })
         );
         related && self.numbers.iter().any(|number| number.var == Some(var) && number.measure.non_negative)
     }

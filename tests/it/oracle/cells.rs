@@ -383,8 +383,6 @@ fn at_most(
 ) -> bool {
     let ladder = declared.ladder.as_deref().and_then(|name| between.set.ladder(name));
     let equal = !between.revised();
-    // Of one period as written, however much of it was over at either saying.
-    let retold = between.revised() && between.a.written.1 == between.b.written.1;
     match declared.temporal {
         Temporal::Constant => equal,
         Temporal::Level => equal && one_instant(one, other, between.grade),
@@ -410,7 +408,7 @@ fn at_most(
         Temporal::Flow => match (one, other) {
             (Moment::Period(x), Moment::Period(y)) if x == y => equal,
             (Moment::Period(x) | Moment::Part(x), Moment::Period(y)) => {
-                declared.non_negative && !retold && x.within(y)
+                declared.non_negative && equal && x.within(y)
             }
             _ => false,
         },
