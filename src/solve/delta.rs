@@ -44,11 +44,13 @@ impl Delta {
 
     /// A bound on a side that is no narrower and not long.
     pub(super) fn shortened(self, side: Side) -> Delta {
-        let short = match side {
-            Side::Low => self.real.short_below(),
-            Side::High => self.real.short_above(),
+        let short = |number: &Num| match side {
+            Side::Low => number.short_below(),
+            Side::High => number.short_above(),
         };
-        if short == self.real { self } else { Delta::real(short) }
+        let real = short(&self.real);
+        // What is off by a number is off by more than any infinitesimal.
+        if real == self.real { Delta { real, tiny: short(&self.tiny) } } else { Delta::real(real) }
     }
 
     /// A number of few digits well between two, the middle where they are one infinitesimal apart.
