@@ -9,6 +9,7 @@
 #![expect(clippy::too_many_lines, reason = "a table of cases is as long as it is")]
 
 mod aid;
+mod arithmetic;
 mod bad_input;
 mod blame;
 mod check;

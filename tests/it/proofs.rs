@@ -65,7 +65,7 @@ fn the_proofs_of_random_findings_of_a_wider_range_verify() {
 
 #[test]
 fn the_proofs_of_random_findings_of_sums_and_gaps_verify() {
-    let _ = all_verify(Range::Sums, 60);
+    let _ = all_verify(Range::Sums, 120);
 }
 
 #[test]
