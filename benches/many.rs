@@ -6,7 +6,7 @@ mod noise;
 
 use std::fmt::Write as _;
 
-use gainsay::{Checker, ClaimSet};
+use gainsay::{Checker, ClaimSet, Policy};
 
 use noise::noise;
 
@@ -133,6 +133,28 @@ fn chain(days: u32) -> ClaimSet {
     lines.set()
 }
 
+/// A square table of which only the sums of rows and columns are told: what each number is, is open, so no bound meets
+/// another and simplex has to decide. The last sum may be too large for the others.
+fn table(size: u64, wrong: bool) -> ClaimSet {
+    let mut lines =
+        Lines::new(r#""sales": {"kind": "flow", "unit": "USD", "additive": true, "non_negative": true}"#);
+    let cell = |subject: &str| format!(r#""subject": "{subject}", "measure": "sales", "of": "2023""#);
+    let number = |row: u64, column: u64| 1_000 + noise(row * size + column) % 9_000;
+    for line in 0..size {
+        let across: u64 = (0..size).map(|column| number(line, column)).sum();
+        let down: u64 = (0..size).map(|row| number(row, line)).sum();
+        let down = if wrong && line + 1 == size { down + size } else { down };
+        let region = cell(&format!("Region {line}"));
+        let product = cell(&format!("Product {line}"));
+        lines.claim(&format!(r#""kind": "amount", {region}, "value": "exactly {across} USD""#));
+        lines.claim(&format!(r#""kind": "amount", {product}, "value": "exactly {down} USD""#));
+        sum(&mut lines, &region, (0..size).map(|column| cell(&format!("Region {line}, product {column}"))));
+        sum(&mut lines, &product, (0..size).map(|row| cell(&format!("Region {row}, product {line}"))));
+    }
+    // What would follow for each number is another question.
+    lines.set().with_policy(Policy { implied: 0, ..Policy::default() })
+}
+
 /// Decided by propagation alone.
 #[divan::bench(args = [1_000, 10_000, 100_000], max_time = 10)]
 fn a_chain_of_running_totals(bencher: divan::Bencher<'_, '_>, days: u32) {
@@ -149,6 +171,20 @@ fn a_net_of_a_thousand_claims(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench(max_time = 10)]
 fn a_net_of_a_thousand_claims_with_one_wrong(bencher: divan::Bencher<'_, '_>) {
     let set = net(true);
+    bencher.bench_local(|| Checker::new().check(&set));
+}
+
+/// Decided by simplex.
+#[divan::bench(args = [5, 10, 20], max_time = 10)]
+fn a_table_of_sums(bencher: divan::Bencher<'_, '_>, size: u64) {
+    let set = table(size, false);
+    bencher.bench_local(|| Checker::new().check(&set));
+}
+
+/// All sums together are the one minimal set.
+#[divan::bench(args = [5, 10], max_time = 10)]
+fn a_table_of_sums_with_one_wrong(bencher: divan::Bencher<'_, '_>, size: u64) {
+    let set = table(size, true);
     bencher.bench_local(|| Checker::new().check(&set));
 }
 

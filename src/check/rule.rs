@@ -28,7 +28,7 @@ pub(crate) fn rule_of(ground: &Ground<'_>, claims: &[ClaimIx], refutation: &Refu
         (0, 0, 1, _) => Rule::OrderDates,
         (0, 0, _, _) => Rule::OrderCycle,
         (_, 0, _, 0) if !record => Rule::TwoFirsts,
-        (_, _, _, 0) => Rule::Direction,
+        (_, _, _, 0) if claims.len() > 1 => Rule::Direction,
         (0, _, _, _) => Rule::DirectionAmounts,
         _ if record => Rule::RecordAmounts,
         _ => Rule::RankAmounts,

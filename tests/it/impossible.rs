@@ -119,6 +119,19 @@ fn nothing_falls_below_nothing() {
 }
 
 #[test]
+fn a_change_may_leave_less_than_nothing_before_it() {
+    let change = |change: &str, reaching: &str| {
+        found(&[format!(
+            r#""id": "change", "kind": "change", "subject": "port", "measure": "sales", "change": "{change}", "from": "2023",
+            "to": "2024", "reaching": "{reaching}""#
+        )])
+    };
+    assert_eq!(change("+9 t", "6 t"), ["change-size: change"]);
+    assert_eq!(change("+50%", "exactly 0 t"), ["direction-amounts: change"]);
+    assert_eq!(change("+6 t", "6 t"), [""; 0]);
+}
+
+#[test]
 fn percent_and_percentage_points_never_mix() {
     let rates =
         |by: &str| found(&[rate("from", 2023, "4%"), change("change", "rate", by), rate("to", 2024, "6%")]);

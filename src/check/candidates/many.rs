@@ -38,12 +38,7 @@ pub(super) fn sets(ground: &Ground<'_>, active: &Active<'_>, all: &mut Candidate
                 if cut {
                     all.leave_out(&part);
                 }
-                // Alone, a figure can break a standing total.
-                let alone = |set: &[ClaimIx]| {
-                    let stand = set.first().and_then(|ix| ground.stand(*ix));
-                    set.len() == 1 && stand.is_some_and(is_amount)
-                };
-                for set in sets.iter().filter(|set| set.len() > 1 || alone(set)) {
+                for set in &sets {
                     all.add(set);
                 }
             }
