@@ -27,6 +27,7 @@ pub(crate) use rule::rule_of;
 pub(crate) use rulings::{Met, stale};
 pub(crate) use slips::{Slip, Wanting, said_on, scale_words, slips};
 pub(crate) use supersede::{Superseded, superseded};
+pub(crate) use sweep::{Item, Times, clashing};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -100,6 +100,7 @@ mod proof;
 mod read;
 mod report;
 mod solve;
+mod table;
 #[cfg(feature = "testing")]
 pub mod testing;
 
@@ -120,6 +121,7 @@ pub use report::{
     Allowed, Blame, ClaimBlame, Counts, Doubt, Finding, Forecast, Group, Implied, Inferred, NearMiss,
     Replaced, Report, Setting, Side, SourceBlame, Undecided, Verdict, Way,
 };
+pub use table::{Bounds, ClaimTable, Clashes, Disputed, TableColumns, TableError};
 
 /// The README, whose program is run as a doc test.
 #[cfg(all(doctest, feature = "json"))]

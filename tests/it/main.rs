@@ -44,6 +44,8 @@ mod schema;
 mod shipped;
 mod slips;
 mod standing_totals;
+mod synth;
+mod table;
 #[cfg(feature = "testing")]
 mod testing;
 mod tilings;

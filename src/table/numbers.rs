@@ -1,0 +1,216 @@
+use rust_decimal::Decimal;
+
+use super::TableError;
+use crate::model::Exact;
+
+/// The bounds between which a source puts a value, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    low: Option<Decimal>,
+    high: Option<Decimal>,
+}
+
+impl Bounds {
+    /// One value.
+    #[must_use]
+    pub fn exactly(value: Decimal) -> Bounds {
+        Bounds { low: Some(value), high: Some(value) }
+    }
+
+    /// At least the first, at most the second.
+    ///
+    /// # Errors
+    ///
+    /// When the first is more than the second.
+    pub fn between(low: Decimal, high: Decimal) -> Result<Bounds, TableError> {
+        if low > high {
+            return Err(TableError::Bounds { row: 0 });
+        }
+        Ok(Bounds { low: Some(low), high: Some(high) })
+    }
+
+    /// At least so much.
+    #[must_use]
+    pub fn at_least(low: Decimal) -> Bounds {
+        Bounds { low: Some(low), high: None }
+    }
+
+    /// At most so much.
+    #[must_use]
+    pub fn at_most(high: Decimal) -> Bounds {
+        Bounds { low: None, high: Some(high) }
+    }
+
+    /// The low bound, if there is one.
+    #[must_use]
+    pub fn low(&self) -> Option<Decimal> {
+        self.low
+    }
+
+    /// The high bound, if there is one.
+    #[must_use]
+    pub fn high(&self) -> Option<Decimal> {
+        self.high
+    }
+}
+
+/// Low and high, in whole numbers that are in the same order as the bounds.
+pub(super) type Ends = [i64; 2];
+
+/// A bound that is absent is beyond all others.
+const NO_LOW: i64 = i64::MIN;
+const NO_HIGH: i64 = i64::MAX;
+
+/// The bounds of all rows.
+#[derive(Clone, Debug)]
+pub(super) enum Numbers {
+    /// In units of 10^-`decimals`, as long as all of them fit.
+    Scaled { decimals: u32, ends: Vec<Ends> },
+    /// As they came.
+    Wide(Vec<Bounds>),
+}
+
+impl Default for Numbers {
+    fn default() -> Numbers {
+        Numbers::Scaled { decimals: 0, ends: Vec::new() }
+    }
+}
+
+impl Numbers {
+    pub(super) fn scaled(decimals: u32) -> Result<Numbers, TableError> {
+        if decimals > Decimal::MAX_SCALE {
+            return Err(TableError::Decimals { decimals });
+        }
+        Ok(Numbers::Scaled { decimals, ends: Vec::new() })
+    }
+
+    /// Adds columns of numbers that are scaled already.
+    pub(super) fn extend(&mut self, low: &[i64], high: &[i64]) -> Result<(), TableError> {
+        let Numbers::Scaled { ends, .. } = self else { return Ok(()) };
+        ends.reserve_exact(low.len());
+        for (row, (low, high)) in low.iter().zip(high).enumerate() {
+            if low > high {
+                return Err(TableError::Bounds { row });
+            }
+            ends.push([*low, *high]);
+        }
+        Ok(())
+    }
+
+    pub(super) fn push(&mut self, bounds: Bounds) {
+        loop {
+            match self {
+                Numbers::Wide(all) => return all.push(bounds),
+                Numbers::Scaled { decimals, ends } => {
+                    if let Some(own) = scaled(&bounds, *decimals) {
+                        return ends.push(own);
+                    }
+                    let scale = |end: Option<Decimal>| end.map_or(0, |end| end.scale());
+                    let needed = scale(bounds.low).max(scale(bounds.high));
+                    if needed <= *decimals || !finer(ends, decimals, needed) {
+                        self.widen();
+                    }
+                }
+            }
+        }
+    }
+
+    fn widen(&mut self) {
+        let Numbers::Scaled { decimals, ends } = self else { return };
+        let all = ends.iter().map(|ends| unscaled(*ends, *decimals)).collect();
+        *self = Numbers::Wide(all);
+    }
+
+    pub(super) fn bounds(&self, row: usize) -> Option<Bounds> {
+        match self {
+            Numbers::Scaled { decimals, ends } => ends.get(row).map(|ends| unscaled(*ends, *decimals)),
+            Numbers::Wide(all) => all.get(row).copied(),
+        }
+    }
+
+    /// Whole numbers in the order of the bounds: the bounds themselves where they fit, else their places among all.
+    pub(super) fn ends(&self) -> std::borrow::Cow<'_, [Ends]> {
+        match self {
+            Numbers::Scaled { ends, .. } => ends.into(),
+            Numbers::Wide(all) => ranks(all).into(),
+        }
+    }
+}
+
+/// A bound in units of 10^-decimals, if it fits and is none of those that stand for no bound.
+fn fitting(end: Decimal, decimals: u32) -> Option<i64> {
+    let unit = 10_i64.checked_pow(decimals.checked_sub(end.scale())?)?;
+    let end = i64::try_from(end.mantissa()).ok()?.checked_mul(unit)?;
+    (end != NO_LOW && end != NO_HIGH).then_some(end)
+}
+
+fn scaled(bounds: &Bounds, decimals: u32) -> Option<Ends> {
+    let low = bounds.low.map_or(Some(NO_LOW), |low| fitting(low, decimals))?;
+    let high = bounds.high.map_or(Some(NO_HIGH), |high| fitting(high, decimals))?;
+    Some([low, high])
+}
+
+fn unscaled([low, high]: Ends, decimals: u32) -> Bounds {
+    let end = |end: i64| Decimal::from_i128_with_scale(end.into(), decimals);
+    Bounds { low: (low != NO_LOW).then(|| end(low)), high: (high != NO_HIGH).then(|| end(high)) }
+}
+
+/// Rewrites all in a finer unit, if they fit.
+fn finer(ends: &mut [Ends], decimals: &mut u32, needed: u32) -> bool {
+    let Some(unit) = 10_i64.checked_pow(needed.saturating_sub(*decimals)) else { return false };
+    let apart = |end: i64| end == NO_LOW || end == NO_HIGH;
+    let fits = |end: &i64| apart(*end) || end.checked_mul(unit).is_some_and(|end| !apart(end));
+    if !ends.iter().flatten().all(fits) {
+        return false;
+    }
+    for end in ends.iter_mut().flatten().filter(|end| !apart(**end)) {
+        *end *= unit;
+    }
+    *decimals = needed;
+    true
+}
+
+fn ranks(all: &[Bounds]) -> Vec<Ends> {
+    let mut known: Vec<Exact> =
+        all.iter().flat_map(|bounds| [bounds.low, bounds.high]).flatten().map(Exact::from).collect();
+    known.sort_unstable();
+    known.dedup();
+    let rank = |end: Decimal| {
+        let end = Exact::from(end);
+        i64::try_from(known.partition_point(|one| *one < end)).unwrap_or(i64::MAX - 1)
+    };
+    let ends = |bounds: &Bounds| [bounds.low.map_or(NO_LOW, rank), bounds.high.map_or(NO_HIGH, rank)];
+    all.iter().map(ends).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).unwrap()
+    }
+
+    #[test]
+    fn numbers_are_kept_in_one_unit_as_long_as_they_fit() {
+        let mut numbers = Numbers::default();
+        numbers.push(Bounds::exactly(number("5")));
+        numbers.push(Bounds::at_most(number("1.25")));
+        numbers.push(Bounds::at_least(number("-0.1")));
+        assert_eq!(*numbers.ends(), [[500, 500], [NO_LOW, 125], [-10, NO_HIGH]]);
+        assert_eq!(numbers.bounds(1), Some(Bounds::at_most(number("1.25"))));
+        // In hundredths this does not fit: of all bounds there are four, and 0.1 less is the first.
+        numbers.push(Bounds::exactly(number("100000000000000000000.01")));
+        assert_eq!(*numbers.ends(), [[2, 2], [NO_LOW, 1], [0, NO_HIGH], [3, 3]]);
+        assert_eq!(numbers.bounds(0), Some(Bounds::exactly(number("5"))));
+    }
+
+    #[test]
+    fn numbers_that_stand_for_no_bound_are_no_bounds() {
+        for end in [i64::MIN, i64::MAX] {
+            let mut numbers = Numbers::default();
+            numbers.push(Bounds::exactly(end.into()));
+            assert_eq!(*numbers.ends(), [[0, 0]]);
+        }
+    }
+}

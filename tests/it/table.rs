@@ -1,0 +1,202 @@
+//! A table finds what comparing each row with each finds, and what a check of the same claims finds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gainsay::{
+    Bounds, Cell, Checker, Claim, ClaimSet, ClaimTable, Clashes, Day, Disputed, Listing, Measure, Policy,
+    Source, Span, TableColumns, TableError, Time,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+/// One row: cell, source, first and last day, low and high bound.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    cell: u32,
+    source: u32,
+    first: i32,
+    last: i32,
+    low: i64,
+    high: i64,
+}
+
+/// Rows of a few cells and sources, crowded enough to clash.
+fn rows(cells: u32, count: std::ops::Range<usize>, days: i32) -> impl Strategy<Value = Vec<Row>> {
+    let row = (0..cells, 0..4_u32, 0..days, 0..days / 2, 0..12_i64, 0..6_i64);
+    let row = row.prop_map(|(cell, source, first, length, low, width)| Row {
+        cell,
+        source,
+        first,
+        last: first + length,
+        low,
+        high: low + width,
+    });
+    vec(row, count)
+}
+
+fn table(rows: &[Row]) -> ClaimTable {
+    let column = |part: fn(&Row) -> i32| rows.iter().map(part).collect::<Vec<_>>();
+    let bounds = |part: fn(&Row) -> i64| rows.iter().map(part).collect::<Vec<_>>();
+    ClaimTable::from_columns(TableColumns {
+        cells: &rows.iter().map(|row| row.cell).collect::<Vec<_>>(),
+        sources: &rows.iter().map(|row| row.source).collect::<Vec<_>>(),
+        first: &column(|row| row.first),
+        last: &column(|row| row.last),
+        low: &bounds(|row| row.low),
+        high: &bounds(|row| row.high),
+        decimals: 1,
+    })
+    .unwrap()
+}
+
+/// The lower row and the higher row of each clash, by the definition.
+fn pairs(rows: &[Row]) -> BTreeSet<(usize, usize)> {
+    let clash = |a: &Row, b: &Row| {
+        a.cell == b.cell && a.source != b.source && a.first <= b.last && b.first <= a.last && a.high < b.low
+    };
+    let all = (0..rows.len()).flat_map(|a| (0..rows.len()).map(move |b| (a, b)));
+    all.filter(|(a, b)| clash(&rows[*a], &rows[*b])).collect()
+}
+
+/// Counts and witnesses of every row, by the definition.
+fn expected(rows: &[Row]) -> Clashes {
+    let pairs = pairs(rows);
+    let mut found: BTreeMap<usize, Disputed> = BTreeMap::new();
+    for row in 0..rows.len() {
+        let above = pairs.iter().filter(|(lower, _)| *lower == row).map(|(_, higher)| *higher);
+        let below = pairs.iter().filter(|(_, higher)| *higher == row).map(|(lower, _)| *lower);
+        let against = above.clone().count() + below.clone().count();
+        if against > 0 {
+            let above = above.max_by_key(|at| (rows[*at].low, std::cmp::Reverse(*at)));
+            let below = below.min_by_key(|at| (rows[*at].high, *at));
+            found.insert(row, Disputed { row, against: against.try_into().unwrap(), above, below });
+        }
+    }
+    let cells: BTreeSet<u32> = found.keys().map(|row| rows[*row].cell).collect();
+    Clashes {
+        pairs: pairs.len().try_into().unwrap(),
+        cells: cells.len(),
+        rows: found.into_values().collect(),
+    }
+}
+
+fn listed(table: &ClaimTable) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    table.each_pair(&mut |lower, higher| found.push((lower, higher)));
+    found.sort_unstable();
+    found
+}
+
+fn finds_what_comparing_finds(rows: &[Row]) -> Result<(), TestCaseError> {
+    let table = table(rows);
+    prop_assert_eq!(table.clashes(), expected(rows));
+    prop_assert_eq!(listed(&table), pairs(rows).into_iter().collect::<Vec<_>>());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn small_cells_clash_as_by_comparing_each_with_each(rows in rows(4, 0..60, 20)) {
+        finds_what_comparing_finds(&rows)?;
+    }
+
+    #[test]
+    fn crowded_cells_clash_as_by_comparing_each_with_each(rows in rows(1, 49..160, 30)) {
+        finds_what_comparing_finds(&rows)?;
+    }
+
+    #[test]
+    fn cells_of_few_days_clash_as_by_comparing_each_with_each(rows in rows(2, 100..200, 4)) {
+        finds_what_comparing_finds(&rows)?;
+    }
+
+    #[test]
+    fn a_table_contradicts_itself_where_a_set_of_the_same_claims_does(rows in rows(2, 0..12, 20)) {
+        let set = set(&rows);
+        let report = Checker::new().check(&set);
+        let number = |id: &String| id[1..].parse::<usize>().unwrap();
+        let ordered = |pair: (usize, usize)| (pair.0.min(pair.1), pair.0.max(pair.1));
+        let of_two_sources = |pair: &(usize, usize)| rows[pair.0].source != rows[pair.1].source;
+        let found: BTreeSet<(usize, usize)> = report
+            .findings
+            .iter()
+            .map(|finding| (number(&finding.claims[0]), number(&finding.claims[1])))
+            .map(ordered)
+            .filter(of_two_sources)
+            .collect();
+        prop_assert_eq!(found, pairs(&rows).into_iter().map(ordered).collect::<BTreeSet<_>>());
+    }
+}
+
+/// The same claims as a set.
+fn set(rows: &[Row]) -> ClaimSet {
+    let mut set = ClaimSet::builder()
+        .policy(Policy { listing: Listing::All, ..Policy::default() })
+        .measure("stock", Measure::level("t"));
+    for source in 0..4 {
+        let published = "2025-06-01".parse().unwrap();
+        set = set.source(Source::new(format!("s{source}"), format!("Paper {source}")).published(published));
+    }
+    for (at, row) in rows.iter().enumerate() {
+        let mut cell = Cell::new(format!("port {}", row.cell), "stock");
+        let day = |day: i32| Day::from_number(19_000 + day);
+        cell.time = Some(Time::Of(format!("{}/{}", day(row.first), day(row.last)).parse().unwrap()));
+        let tenths = |tenths: i64| format!("{}.{}", tenths / 10, tenths % 10);
+        let value = format!("[{}, {}] t", tenths(row.low), tenths(row.high)).parse().unwrap();
+        set = set.claim(Claim::amount(format!("c{at}"), format!("s{}", row.source), cell, value));
+    }
+    set.build().unwrap()
+}
+
+#[test]
+fn rows_of_texts_and_numbers_that_do_not_fit_in_64_bits_clash_too() {
+    let mut table = ClaimTable::new();
+    let always = Span::always();
+    let exactly = |number: &str| Bounds::exactly(number.parse().unwrap());
+    let rows = [
+        (["A", "x"], "one", exactly("1234567890123456789012345.678")),
+        (["A", "x"], "two", exactly("1234567890123456789012345.6780")),
+        (["A", "x"], "three", exactly("1234567890123456789012345.679")),
+        // Another cell, though its texts run together into the same letters.
+        (["Ax", ""], "two", exactly("1")),
+        (["A", "x"], "four", Bounds::at_least("5".parse().unwrap())),
+    ];
+    for (cell, source, bounds) in rows {
+        table.push(&cell, source, always, bounds).unwrap();
+    }
+    assert_eq!(listed(&table), [(0, 2), (1, 2)]);
+    assert_eq!(table.clashes().pairs, 2);
+    assert_eq!((table.cell(3), table.source(4)), (Some(vec!["Ax", ""]), Some("four")));
+    assert_eq!((table.period(0), table.bounds(2)), (Some(always), Some(rows[2].2)));
+    assert_eq!((table.cell(5), table.source(5), table.period(5), table.bounds(5)), (None, None, None, None));
+}
+
+#[test]
+fn numbers_of_cells_may_be_far_apart() {
+    let row = |cell, source, low| Row { cell, source, first: 0, last: 1, low, high: low };
+    let rows = [row(u32::MAX, 0, 1), row(5, 0, 1), row(u32::MAX, 1, 2), row(5, 1, 1)];
+    assert_eq!(listed(&table(&rows)), [(0, 2)]);
+}
+
+#[test]
+fn columns_that_make_no_sense_are_refused_with_their_place() {
+    let good = TableColumns {
+        cells: &[1, 1],
+        sources: &[1, 2],
+        first: &[0, 5],
+        last: &[4, 5],
+        low: &[1, 2],
+        high: &[1, 2],
+        decimals: 0,
+    };
+    let refused = |columns| ClaimTable::from_columns(columns).unwrap_err();
+    assert_eq!(ClaimTable::from_columns(good).unwrap().len(), 2);
+    assert_eq!(refused(TableColumns { first: &[0, 6], ..good }), TableError::Period { row: 1 });
+    assert_eq!(refused(TableColumns { low: &[2, 2], ..good }), TableError::Bounds { row: 0 });
+    let lengths = TableError::Lengths { column: "high", length: 1, rows: 2 };
+    assert_eq!(refused(TableColumns { high: &[1], ..good }), lengths);
+    assert_eq!(refused(TableColumns { decimals: 29, ..good }), TableError::Decimals { decimals: 29 });
+    assert!(Bounds::between(2.into(), 1.into()).is_err());
+}
