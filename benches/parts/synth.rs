@@ -129,6 +129,6 @@ pub(super) fn names(key: u64) -> [String; 4] {
     let turn = usize::try_from(key % 4).unwrap_or(0);
     let measure = ["revenue", "headcount", "area", "price"].get(turn).copied().unwrap_or_default();
     let unit = ["USD", "1", "m2", "EUR"].get(turn).copied().unwrap_or_default();
-    let scope = if key / 4 % 2 == 0 { "total" } else { "domestic" };
+    let scope = if (key / 4).is_multiple_of(2) { "total" } else { "domestic" };
     [format!("E{:07}", key / 8), measure.to_owned(), scope.to_owned(), unit.to_owned()]
 }
