@@ -122,6 +122,8 @@ pub use report::{
     Replaced, Report, Setting, Side, SourceBlame, Undecided, Verdict, Way,
 };
 pub use table::{Bounds, ClaimTable, Clashes, Disputed, TableColumns, TableError};
+#[cfg(feature = "json")]
+pub use table::{Faulty, RowFault, RowFields, RowsRead};
 
 /// The README, whose program is run as a doc test.
 #[cfg(all(doctest, feature = "json"))]

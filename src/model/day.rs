@@ -158,8 +158,9 @@ impl FromStr for Day {
         let (year, month, day) = split(digits).ok_or_else(shape)?;
         let year = if negative { -year } else { year };
         let found = Self::new(year, month, day).ok_or_else(|| no_such_day(text, year, month, day))?;
-        // One spelling for one day: what is printed differently was written differently.
-        if found.to_string() == text { Ok(found) } else { Err(shape()) }
+        // One spelling for one day: what is printed differently was written differently. A year of four digits has no other.
+        let usual = digits.len() == text.len() && digits.find('-') == Some(4);
+        if usual || found.to_string() == text { Ok(found) } else { Err(shape()) }
     }
 }
 

@@ -91,15 +91,19 @@ impl ClaimTable {
     #[must_use]
     pub fn clashes(&self) -> Clashes {
         let (mut lanes, sizes) = self.by_cell();
-        let found = each_part(&mut lanes, &sizes, &|cell: &mut [Lane]| {
-            let mut rows = Vec::new();
-            disputed_stretches(cell, &mut |stretch| rows.extend(told(stretch)));
-            (usize::from(!rows.is_empty()), rows)
+        let found = super::each_mut(&mut shares(&mut lanes, &sizes), &|share: &mut Share<'_>| {
+            let mut found = Clashes::default();
+            for cell in share.cells() {
+                let before = found.rows.len();
+                disputed_stretches(cell, &mut |stretch| found.rows.extend(told(stretch)));
+                found.cells += usize::from(found.rows.len() > before);
+            }
+            found
         });
         let mut all = Clashes::default();
-        for (cells, rows) in found {
-            all.cells += cells;
-            all.rows.extend(rows);
+        for share in found {
+            all.cells += share.cells;
+            all.rows.extend(share.rows);
         }
         all.rows.sort_unstable_by_key(|one| one.row);
         all.pairs = all.rows.iter().map(|one| one.against).sum::<u64>() / 2;
@@ -121,7 +125,7 @@ impl ClaimTable {
     /// ```
     pub fn each_pair(&self, found: &mut impl FnMut(usize, usize)) {
         let (mut lanes, sizes) = self.by_cell();
-        for cell in cells(&mut lanes, &sizes) {
+        for cell in (Share { lanes: &mut lanes, sizes: &sizes }).cells() {
             disputed_stretches(cell, &mut |stretch| each_pair(stretch, found));
         }
     }
@@ -175,19 +179,41 @@ fn by_sorting(rows: &[Row], ends: &[Ends]) -> (Vec<Lane>, Vec<usize>) {
     (all.into_iter().map(|(_, lane)| lane).collect(), sizes)
 }
 
-/// The lanes of each cell.
-fn cells<'l>(lanes: &'l mut [Lane], sizes: &[usize]) -> impl Iterator<Item = &'l mut [Lane]> {
-    let mut rest = lanes;
-    sizes.iter().map(move |size| rest.split_off_mut(..*size).unwrap_or_default())
+/// Some cells, one after another.
+struct Share<'l> {
+    lanes: &'l mut [Lane],
+    sizes: &'l [usize],
 }
 
-/// What each cell gives, in their order.
-fn each_part<T: Send>(
-    lanes: &mut [Lane],
-    sizes: &[usize],
-    work: &(impl Fn(&mut [Lane]) -> T + Sync),
-) -> Vec<T> {
-    cells(lanes, sizes).filter(|cell| cell.len() > 1).map(work).collect()
+/// As many rows are worth a turn of their own.
+const SHARE: usize = 1 << 14;
+
+impl Share<'_> {
+    /// The lanes of each cell.
+    fn cells(&mut self) -> impl Iterator<Item = &mut [Lane]> {
+        let mut rest = &mut *self.lanes;
+        self.sizes.iter().map(move |size| rest.split_off_mut(..*size).unwrap_or_default())
+    }
+}
+
+/// All cells, in shares of about one size.
+fn shares<'l>(lanes: &'l mut [Lane], sizes: &'l [usize]) -> Vec<Share<'l>> {
+    let mut shares = Vec::new();
+    let (mut lanes, mut sizes) = (lanes, sizes);
+    while !sizes.is_empty() {
+        let mut rows = 0;
+        let begun = |size: &&usize| {
+            let open = rows < SHARE;
+            rows += **size;
+            open
+        };
+        let cells = sizes.iter().take_while(begun).count();
+        let (own, rest) = sizes.split_at(cells);
+        let own_lanes = lanes.split_off_mut(..own.iter().sum()).unwrap_or_default();
+        shares.push(Share { lanes: own_lanes, sizes: own });
+        sizes = rest;
+    }
+    shares
 }
 
 /// Looks at one cell: calls `found` with every stretch of time in which all is connected by common days and not all can be

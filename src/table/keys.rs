@@ -1,7 +1,7 @@
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, Hash, Hasher};
 
-use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 /// Texts, each kept once and numbered in the order of their coming.
 ///
@@ -12,7 +12,7 @@ pub(super) struct Keys {
     known: Known,
     /// The keys by their hashes.
     numbers: HashTable<u32>,
-    hashes: RandomState,
+    hashes: DefaultHashBuilder,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -46,8 +46,10 @@ impl Keys {
     }
 }
 
-fn hash<'t>(hashes: &RandomState, texts: impl Iterator<Item = &'t str>) -> u64 {
-    texts.fold(0, |sum, text| hashes.hash_one((sum, text)))
+fn hash<'t>(hashes: &DefaultHashBuilder, texts: impl Iterator<Item = &'t str>) -> u64 {
+    let mut hasher = hashes.build_hasher();
+    texts.for_each(|text| text.hash(&mut hasher));
+    hasher.finish()
 }
 
 impl Known {

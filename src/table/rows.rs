@@ -1,0 +1,182 @@
+//! Rows from streams of records, with as much memory as the table itself takes and one chunk of text.
+
+mod chunks;
+mod json;
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use rust_decimal::Decimal;
+
+use super::{Bounds, ClaimTable};
+use crate::model::{Day, Span};
+use chunks::Chunks;
+
+/// Which fields of a record make a row.
+///
+/// ```
+/// use gainsay::{ClaimTable, Faulty, RowFields};
+/// let text = "\
+/// {\"subject\": \"Exampleville\", \"from\": \"2023-01-01\", \"to\": \"2023-12-31\", \"low\": 12431, \"high\": 12431, \"source\": \"census\"}
+/// {\"subject\": \"Exampleville\", \"from\": \"2023-06-01\", \"to\": \"2023-06-31\", \"low\": 1, \"high\": 2, \"source\": \"gazette\"}
+/// {\"subject\": \"Exampleville\", \"from\": \"2023-06-01\", \"to\": \"2023-06-30\", \"low\": \"13907.0\", \"source\": \"herald\"}
+/// ";
+/// let fields = RowFields::new(["subject"], "source", ["from", "to"], ["low", "high"]);
+/// let mut table = ClaimTable::new();
+/// let read = table.read_lines(text.as_bytes(), &fields, Faulty::Skip);
+/// assert_eq!((read.rows, read.skipped), (2, 1));
+/// assert_eq!(read.faults[0].to_string(), "line 2: `to`: there is no day 2023-06-31");
+/// assert_eq!(table.clashes().pairs, 1);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowFields {
+    /// Those of the cell, then source, first and last day, low and high bound.
+    names: Vec<String>,
+    cell: usize,
+}
+
+impl RowFields {
+    /// The fields whose texts name the cell; the source; the first and the last day of the period, as `2023-06-30`; the low
+    /// and the high bound, as numbers or as texts of numbers. A day or bound that is absent or null leaves that end open; both
+    /// bounds may be one field.
+    pub fn new<'f>(
+        cell: impl IntoIterator<Item = &'f str>,
+        source: &str,
+        period: [&str; 2],
+        bounds: [&str; 2],
+    ) -> RowFields {
+        let mut names: Vec<String> = cell.into_iter().map(str::to_owned).collect();
+        let cell = names.len();
+        names.extend([source].into_iter().chain(period).chain(bounds).map(str::to_owned));
+        RowFields { names, cell }
+    }
+}
+
+/// What becomes of a record that makes no row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Faulty {
+    /// Reading ends with it; the rows before it stay.
+    Stop,
+    /// It is left out and counted.
+    Skip,
+}
+
+/// A record that makes no row.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {message}")]
+pub struct RowFault {
+    /// Its line, from one; of a CSV record, the record, not counting the header.
+    pub line: u64,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// What reading came to.
+#[derive(Debug, Default)]
+pub struct RowsRead {
+    /// How many rows were added.
+    pub rows: usize,
+    /// How many records made no row.
+    pub skipped: u64,
+    /// The first thousand of them.
+    pub faults: Vec<RowFault>,
+    /// Why the stream gave no more, if it did not end; what was read before stays.
+    pub broken: Option<std::io::Error>,
+}
+
+/// As many faults are kept; of the rest the number.
+const FAULTS: usize = 1_000;
+
+/// The texts of a record, in the order of the fields; `None` where a field is absent or null.
+type Texts<'t> = Vec<Option<Cow<'t, str>>>;
+
+/// A row whose texts are still those of its record.
+struct Parsed<'t> {
+    texts: Texts<'t>,
+    period: Span,
+    bounds: Bounds,
+}
+
+impl ClaimTable {
+    /// Adds a row for each line of JSON Lines. Fields that are not asked for are passed over; empty lines too.
+    ///
+    /// The stream is read in chunks: beside the table no more is kept than one chunk, or one line where that is longer.
+    #[must_use = "it tells what was not read"]
+    pub fn read_lines(&mut self, input: impl Read, fields: &RowFields, faulty: Faulty) -> RowsRead {
+        let mut read = RowsRead::default();
+        let mut chunks = Chunks::of(input);
+        let mut before = 0;
+        while let Some(chunk) = chunks.next(&mut read.broken) {
+            let lines: Vec<&[u8]> = chunk.split(|byte| *byte == b'\n').collect();
+            let parsed = super::each(&lines, &|line| {
+                let blank = line.iter().all(u8::is_ascii_whitespace);
+                (!blank).then(|| json::texts(line, fields).and_then(|texts| parsed(texts, fields)))
+            });
+            for (line, parsed) in (before + 1..).zip(parsed) {
+                let added = parsed.map(|parsed| self.add_parsed(&parsed?, fields));
+                if !read.count(line, added) && faulty == Faulty::Stop {
+                    return read;
+                }
+            }
+            before += u64::try_from(lines.len()).unwrap_or(0) - 1;
+        }
+        read
+    }
+
+    fn add_parsed(&mut self, parsed: &Parsed<'_>, fields: &RowFields) -> Result<(), String> {
+        let mut texts = parsed.texts.iter().map(|text| text.as_deref());
+        let cell: Option<Vec<&str>> = texts.by_ref().take(fields.cell).collect();
+        let (cell, source) = cell.zip(texts.next().flatten()).ok_or("a name is missing")?;
+        self.push(&cell, source, parsed.period, parsed.bounds).map(|_| ()).map_err(|full| full.to_string())
+    }
+}
+
+impl RowsRead {
+    /// Counts a record, if it was one; whether it made a row.
+    fn count(&mut self, line: u64, added: Option<Result<(), String>>) -> bool {
+        match added {
+            None => true,
+            Some(Ok(())) => {
+                self.rows += 1;
+                true
+            }
+            Some(Err(message)) => {
+                self.skipped += 1;
+                if self.faults.len() < FAULTS {
+                    self.faults.push(RowFault { line, message });
+                }
+                false
+            }
+        }
+    }
+}
+
+fn parsed<'t>(texts: Texts<'t>, fields: &RowFields) -> Result<Parsed<'t>, String> {
+    let named = fields.names.iter().zip(&texts);
+    let missing = named.clone().take(fields.cell + 1).find(|(_, text)| text.is_none());
+    if let Some((name, _)) = missing {
+        return Err(format!("`{name}` is missing"));
+    }
+    let mut ends = named.skip(fields.cell + 1);
+    let mut day = || {
+        let Some((name, Some(text))) = ends.next() else { return Ok(None) };
+        text.parse::<Day>().map(Some).map_err(|_| format!("`{name}`: there is no day {text}"))
+    };
+    let (first, last) = (day()?, day()?);
+    let period = Span::new(first, last).map_err(|_| "the period ends before it begins".to_owned())?;
+    let mut bound = || {
+        let Some((name, Some(text))) = ends.next() else { return Ok(None) };
+        Decimal::from_str_exact(text)
+            .map(Some)
+            .map_err(|_| format!("`{name}`: {text} is no number of 28 digits at most"))
+    };
+    let bounds = match (bound()?, bound()?) {
+        (Some(low), Some(high)) => {
+            Bounds::between(low, high).map_err(|_| "the low bound is above the high one".to_owned())?
+        }
+        (Some(low), None) => Bounds::at_least(low),
+        (None, Some(high)) => Bounds::at_most(high),
+        (None, None) => return Err("it has neither bound".to_owned()),
+    };
+    Ok(Parsed { texts, period, bounds })
+}

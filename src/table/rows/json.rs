@@ -1,0 +1,93 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::{RowFields, Texts};
+
+/// The texts of the fields of one object. A field that comes twice is a fault.
+pub(super) fn texts<'t>(line: &'t [u8], fields: &RowFields) -> Result<Texts<'t>, String> {
+    let mut read = serde_json::Deserializer::from_slice(line);
+    let texts = read.deserialize_map(Fields(fields)).map_err(|fault| told(&fault))?;
+    read.end().map_err(|fault| told(&fault))?;
+    Ok(texts)
+}
+
+/// The fault without its line, which is always the first.
+fn told(fault: &serde_json::Error) -> String {
+    let text = fault.to_string();
+    let short = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
+    if fault.is_data() { short.to_owned() } else { format!("{short}, at column {}", fault.column()) }
+}
+
+struct Fields<'f>(&'f RowFields);
+
+impl<'t> Visitor<'t> for Fields<'_> {
+    type Value = Texts<'t>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Texts<'t>, A::Error> {
+        use serde::de::Error;
+        let names = &self.0.names;
+        let mut texts: Texts<'t> = vec![None; names.len()];
+        while let Some(Name(name)) = map.next_key()? {
+            if !names.iter().any(|one| *one == name) {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            let text = text(map.next_value()?).map_err(|is| A::Error::custom(format!("`{name}` is {is}")))?;
+            for (slot, _) in texts.iter_mut().zip(names).filter(|(_, one)| **one == name) {
+                if slot.is_some() {
+                    return Err(A::Error::custom(format!("`{name}` comes twice")));
+                }
+                slot.clone_from(&text);
+            }
+        }
+        Ok(texts)
+    }
+}
+
+/// The name of a field, borrowed where it has no escapes.
+struct Name<'t>(Cow<'t, str>);
+
+impl<'t> serde::Deserialize<'t> for Name<'t> {
+    fn deserialize<D: Deserializer<'t>>(from: D) -> Result<Name<'t>, D::Error> {
+        struct Text;
+        impl<'t> Visitor<'t> for Text {
+            type Value = Name<'t>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_borrowed_str<E>(self, name: &'t str) -> Result<Name<'t>, E> {
+                Ok(Name(Cow::Borrowed(name)))
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Name<'t>, E> {
+                Ok(Name(Cow::Owned(name.to_owned())))
+            }
+        }
+        from.deserialize_str(Text)
+    }
+}
+
+/// The text of a text or of a number as it stands, which no floating-point number could keep.
+fn text(raw: &RawValue) -> Result<Option<Cow<'_, str>>, &'static str> {
+    let raw = raw.get();
+    match raw.as_bytes().first() {
+        Some(b'"') => {
+            let inside = raw.get(1..raw.len() - 1).filter(|inside| !inside.contains('\\'));
+            let text = inside.map(|inside| Ok(Cow::Borrowed(inside)));
+            text.unwrap_or_else(|| serde_json::from_str(raw).map(Cow::Owned)).map(Some).map_err(|_| "no text")
+        }
+        Some(b'-' | b'0'..=b'9') => Ok(Some(Cow::Borrowed(raw))),
+        Some(b'n') => Ok(None),
+        Some(b't' | b'f') => Err("true or false"),
+        _ => Err("a list or an object"),
+    }
+}
