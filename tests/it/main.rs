@@ -17,7 +17,6 @@ mod crowded;
 mod dice;
 mod examples;
 mod explanations;
-#[cfg(feature = "render")]
 mod formats;
 mod generators;
 mod golden;
