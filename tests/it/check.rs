@@ -11,7 +11,7 @@ use crate::examples::shipped;
 
 /// What a command line prints, and its status.
 #[track_caller]
-fn run(args: &[&str], terminal: bool) -> (String, u8) {
+pub(crate) fn run(args: &[&str], terminal: bool) -> (String, u8) {
     let job = program::job(args.iter().map(|arg| (*arg).to_owned())).unwrap();
     program::printed(&job, terminal).unwrap()
 }

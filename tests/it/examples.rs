@@ -3,6 +3,9 @@
 #[path = "../../examples/claims_in_code.rs"]
 #[expect(dead_code, reason = "its main prints what is compared here")]
 mod claims_in_code;
+#[path = "../../examples/model_memory.rs"]
+#[expect(dead_code, reason = "its main prints what is compared here")]
+mod model_memory;
 #[path = "../../examples/one_pair.rs"]
 #[expect(dead_code, reason = "its main prints what is compared here")]
 mod one_pair;
@@ -25,6 +28,11 @@ pub(crate) fn shipped() -> ClaimSet {
 #[test]
 fn claims_in_code_prints_its_report() {
     insta::assert_snapshot!(claims_in_code::report().unwrap());
+}
+
+#[test]
+fn model_memory_prints_both_rounds() {
+    insta::assert_snapshot!(model_memory::report().unwrap());
 }
 
 #[test]

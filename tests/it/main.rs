@@ -15,6 +15,8 @@ mod blame;
 mod check;
 mod crowded;
 mod dice;
+#[cfg(feature = "csv")]
+mod doors;
 mod examples;
 mod explanations;
 mod formats;
