@@ -2,7 +2,7 @@
 
 use super::super::fault::FaultKind;
 use super::super::fields::{Fields, Word};
-use super::super::tree::Node;
+use super::super::tree::{Kind, Node};
 use super::Reader;
 use crate::model::{Cell, Exact, Part, Time};
 use std::collections::BTreeMap;
@@ -58,12 +58,13 @@ impl Reader<'_> {
         of.map(Time::Of).or(as_of.map(Time::AsOf))
     }
 
-    /// A map of facets to their values.
+    /// A map of facets to their values. One that is `null` counts as absent, like any field.
     fn facets(&mut self, node: Option<&Node<'_>>) -> BTreeMap<String, String> {
         let members = node.and_then(|node| node.members(&mut self.faults)).unwrap_or_default();
         let facet = |(key, word): (&str, Word<'_>)| (key.to_owned(), word.text.to_owned());
         let words = members
             .iter()
+            .filter(|member| member.value.kind != Kind::Null)
             .filter_map(|member| Some((&*member.key.text, member.value.text(&mut self.faults)?)));
         words.map(facet).collect()
     }
