@@ -91,11 +91,17 @@ impl Digest<'_> {
             self.shown.len(),
             counted(report.findings.len(), "finding")
         );
+        let (groups, more) = self.listed();
+        Some((sentence, groups, more))
+    }
+
+    /// The groups that are listed, and how many there are besides.
+    pub(super) fn listed(&self) -> (Vec<&Bundle<'_>>, Option<String>) {
         let more: usize = self.groups.iter().skip(GROUPS).map(|group| group.count).sum();
         let groups = self.groups.len().saturating_sub(GROUPS);
         let more = (more > 0)
             .then(|| format!("and {} in {}", counted(more, "finding"), counted(groups, "more group")));
-        Some((sentence, self.groups.iter().take(GROUPS).collect(), more))
+        (self.groups.iter().take(GROUPS).collect(), more)
     }
 }
 

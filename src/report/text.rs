@@ -1,5 +1,6 @@
 //! The report as plain text.
 
+use super::digest::Digest;
 use super::safe::clean;
 use super::{Finding, Report, Verdict};
 use crate::check::Between;
@@ -11,6 +12,7 @@ const WIDTH: usize = 100;
 pub(super) fn text(report: &Report) -> String {
     let mut out = Lines::default();
     head(&mut out, report);
+    overview(&mut out, report);
     for (at, finding) in report.findings.iter().enumerate() {
         found(&mut out, at + 1, finding);
     }
@@ -73,6 +75,25 @@ fn head(out: &mut Lines, report: &Report) {
         out.line(title);
     }
     out.line(&counts(report));
+}
+
+/// More findings than this are counted by subject and rule before they are told one by one.
+const MANY: usize = 50;
+
+fn overview(out: &mut Lines, report: &Report) {
+    let digest = Digest::new(report, MANY);
+    let (groups, more) = digest.listed();
+    if groups.is_empty() {
+        return;
+    }
+    out.heading("What is listed, by subject and rule, most serious first");
+    for group in groups {
+        let rule = format!("{} [{} {}]", group.rule.title(), group.rule.code(), group.rule.name());
+        out.wrapped("   - ", &format!("{}: {}: {rule}", group.graded(), group.subject));
+    }
+    if let Some(more) = more {
+        out.line(&format!("   {more}"));
+    }
 }
 
 /// How many there are of everything.

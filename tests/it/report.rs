@@ -123,3 +123,22 @@ fn an_order_that_names_a_date_still_to_come_is_no_fact() {
     assert!(Checker::new().check(&set("2025-03")).findings.is_empty(), "it was foretold, and slipped");
     assert_eq!(Checker::new().check(&set("2024-01")).counts.contradictions, 1, "it was told as past");
 }
+
+#[test]
+fn more_than_fifty_findings_are_counted_by_subject_and_rule_before_they_are_told() {
+    let text = |piers, figures| Checker::new().check(&crate::formats::piers(piers, figures).1).text();
+    let many = text(6, 5);
+    let head: Vec<&str> = many.lines().take(4).collect();
+    assert_eq!(
+        head,
+        [
+            "30 claims from 2 sources: 60 contradictions, 0 tensions, 0 near misses.",
+            "",
+            "What is listed, by subject and rule, most serious first",
+            "   - 10 contradictions: pier 0: two values for one thing at one time [G107 one-value]",
+        ]
+    );
+    assert_eq!(many.matches("   - 10 contradictions: pier ").count(), 6);
+    assert_eq!(many.matches("CONTRADICTION: ").count(), 60);
+    assert!(!text(5, 5).contains("by subject and rule"), "fifty are told at once");
+}
