@@ -10,7 +10,7 @@ mod formats;
 pub(crate) mod save;
 
 use std::error::Error;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -23,8 +23,8 @@ Finds contradictions among dated claims, and says why.
 
 usage: check [options] [FILE...]
 
-  FILE                  claims files, JSON or JSON Lines; several are merged
-                        (none: the shipped case on Russia and Iran)
+  FILE                  claims files, JSON or JSON Lines; several are merged; - is the standard
+                        input (none: the shipped case on Russia and Iran)
   --format FORMAT       text (complete), diagnostic (quoted words underlined), markdown, json,
                         sarif or dot; diagnostic on a terminal, if it is built in, else text
   --json                the same as --format json
@@ -37,7 +37,7 @@ usage: check [options] [FILE...]
   --said-by DATE        look only at what had certainly been said by that day
   --policy FILE         a JSON object of policy settings, over those of the files
   --explain RULE        the page of a rule, by its code or name, or `all` for a list of them
-  --help                this text
+  --help, --version     this text, or the version
 
 Colours come on a terminal, unless NO_COLOR is set.
 
@@ -88,9 +88,12 @@ fn note(text: &dyn std::fmt::Display) {
 pub(crate) fn job(mut args: impl Iterator<Item = String>) -> Result<Job, Box<dyn Error>> {
     let mut job = Job::default();
     while let Some(arg) = args.next() {
-        let mut value = || args.next().ok_or(format!("`{arg}` needs a value; see --help"));
+        let (arg, mut given) = option(arg);
+        let mut value =
+            || given.take().or_else(|| args.next()).ok_or(format!("`{arg}` needs a value; see --help"));
         match arg.as_str() {
             "--help" | "-h" => job.help = Some(HELP.to_owned()),
+            "--version" => job.help = Some(concat!("gainsay ", env!("CARGO_PKG_VERSION"), "\n").to_owned()),
             "--explain" => job.help = Some(explain(&value()?)?),
             "--json" => job.format = Some(formats::named("json")?),
             "--format" => job.format = Some(formats::named(&value()?)?),
@@ -101,11 +104,27 @@ pub(crate) fn job(mut args: impl Iterator<Item = String>) -> Result<Job, Box<dyn
             "--today" => job.checker = job.checker.today(day(&arg, &value()?)?),
             "--said-by" => job.checker = job.checker.said_by(day(&arg, &value()?)?),
             "--policy" => job.policy = Some(value()?.into()),
-            flag if flag.starts_with('-') => return Err(format!("`{flag}` is no option; see --help").into()),
+            flag if flag.starts_with('-') && flag != "-" => {
+                return Err(format!("`{flag}` is no option; see --help").into());
+            }
+            file if job.files.iter().any(|other| other == Path::new(file)) => {
+                return Err(format!("{file}: given twice").into());
+            }
             file => job.files.push(file.into()),
+        }
+        if let Some(given) = given {
+            return Err(format!("`{arg}` takes no value, so `{given}` has no place; see --help").into());
         }
     }
     Ok(job)
+}
+
+/// An option and the value that is written to it with `=`.
+fn option(arg: String) -> (String, Option<String>) {
+    match arg.split_once('=') {
+        Some((name, value)) if name.starts_with("--") => (name.to_owned(), Some(value.to_owned())),
+        _ => (arg, None),
+    }
 }
 
 /// The page of a rule, or a list of all.
@@ -173,17 +192,33 @@ fn read(files: &[PathBuf]) -> Result<Vec<Named>, Box<dyn Error>> {
     let shipped =
         [PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/russia-iran.claims.json"))];
     let files = if files.is_empty() { &shipped } else { files };
-    files.iter().map(|file| Ok((file.display().to_string(), bytes(file)?))).collect()
+    files.iter().map(|file| Ok((name(file), bytes(file)?))).collect()
+}
+
+/// What a file is called in messages and findings.
+fn name(file: &Path) -> String {
+    if file == Path::new("-") { "stdin".to_owned() } else { file.display().to_string() }
 }
 
 fn bytes(file: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
+    if file == Path::new("-") {
+        let mut input = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut input)?;
+        return Ok(input);
+    }
+    if file.is_dir() {
+        return Err(format!("{}: a folder; name the files in it", file.display()).into());
+    }
     std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()).into())
 }
 
 fn write(text: &str) -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Whoever reads has seen enough, as `head` does.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        done => Ok(done?),
+    }
 }
 
 fn status(report: &Report) -> u8 {

@@ -57,8 +57,20 @@ fn every_format_is_the_output_of_its_name() {
     assert!(run(&["--format", "sarif"], true).0.contains("russia-iran.claims.json\""));
     let message = "`pdf` is no format; write one of text, diagnostic, markdown, json, sarif, dot";
     assert!(fails(&["--format", "pdf"]).starts_with(message));
+    assert_eq!(run(&["--format=json"], true).0, json);
+    assert_eq!(fails(&["--json=yes"]), "`--json` takes no value, so `yes` has no place; see --help");
     assert_eq!(fails(&["--most", "many"]), "--most: `many` is not a whole number");
     assert_eq!(fails(&["--document", "a.txt"]), "--document: write NAME=FILE");
+}
+
+#[test]
+fn files_that_cannot_be_are_told_by_name() {
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    assert_eq!(fails(&[folder]), format!("{folder}: a folder; name the files in it"));
+    assert_eq!(fails(&["a.json", "b.json", "a.json"]), "a.json: given twice");
+    assert!(fails(&["no such.json"]).starts_with("no such.json: "));
+    assert_eq!(fails(&["--frmat", "text"]), "`--frmat` is no option; see --help");
+    assert_eq!(fails(&["--out"]), "`--out` needs a value; see --help");
 }
 
 #[cfg(feature = "render")]
