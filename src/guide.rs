@@ -84,6 +84,10 @@ pub mod proofs {}
 #[doc = include_str!("guide/files.md")]
 pub mod files {}
 
+#[cfg(feature = "schema")]
+#[doc = include_str!("guide/models.md")]
+pub mod models {}
+
 #[doc = include_str!("guide/outputs.md")]
 pub mod outputs {}
 
@@ -93,6 +97,9 @@ pub mod testing {}
 
 #[doc = include_str!("guide/policy.md")]
 pub mod policy {}
+
+#[doc = include_str!("guide/neighbours.md")]
+pub mod neighbours {}
 
 #[cfg(test)]
 mod stories;

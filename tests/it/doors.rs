@@ -65,7 +65,8 @@ fn a_curator_reads_the_same_from_json() {
 fn what_is_measured_otherwise_is_no_finding() {
     let (json, _) = run(&["--json", FILES[0], FILES[1]], false);
     let report: Value = serde_json::from_str(&json).unwrap();
-    let near: Vec<&Value> = report["near_misses"].as_array().unwrap().iter().map(|one| &one["claims"]).collect();
+    let near: Vec<&Value> =
+        report["near_misses"].as_array().unwrap().iter().map(|one| &one["claims"]).collect();
     assert!(near.contains(&&serde_json::json!(["everest-2005", "everest-2020"])), "{near:?}");
     assert!(near.contains(&&serde_json::json!(["blanc-2021", "blanc-2023"])), "{near:?}");
 }
