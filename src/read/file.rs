@@ -1,5 +1,7 @@
 //! A file to read: its two spellings, its records, and the places in it.
 
+#[cfg(not(feature = "csv"))]
+use super::fault::FaultKind;
 use super::fault::Faults;
 use super::parse::parse;
 use super::place::{LineTable, Place};
@@ -84,7 +86,19 @@ impl<'a> File<'a> {
 
     /// The tree of a file that is one document; its faults are reported the first time.
     pub(crate) fn document(&self, faults: &mut Faults) -> Option<&Node<'a>> {
-        self.document.get_or_init(|| parse(self.bytes, 0, faults)).as_ref()
+        let parsed = || {
+            #[cfg(not(feature = "csv"))]
+            if ending_is(self.name, "csv") || ending_is(self.name, "tsv") {
+                faults.add(
+                    0,
+                    FaultKind::Syntax,
+                    format_args!("rows are read with the feature `csv`; add it"),
+                );
+                return None;
+            }
+            parse(self.bytes, 0, faults)
+        };
+        self.document.get_or_init(parsed).as_ref()
     }
 
     /// The lines or rows that are not blank.
@@ -186,10 +200,13 @@ fn texts_of_lines(bytes: &[u8]) -> impl Iterator<Item = Text<'_>> {
     lines.filter(|text| !text.bytes.trim_ascii().is_empty())
 }
 
+fn ending_is(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
 /// Rows by the ending of the name; JSON Lines by it, or when the first line with text opens an object with `record`.
 fn spelling(name: &str, bytes: &[u8]) -> Spelling {
-    let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    let ends = |known: &&str| ending.eq_ignore_ascii_case(known);
+    let ends = |known: &&str| ending_is(name, known);
     #[cfg(feature = "csv")]
     if let Some((_, between)) =
         [("csv", Between::Comma), ("tsv", Between::Tab)].iter().find(|(known, _)| ends(known))

@@ -83,6 +83,12 @@ fn what_is_no_json_is_told_where_and_why() {
     assert_eq!(faults("a.json", bad), "a.json:2:12: the byte `0xff` is not UTF-8; save the file as UTF-8");
 }
 
+#[cfg(not(feature = "csv"))]
+#[test]
+fn rows_want_their_feature() {
+    check_named("rows.csv", "«id,source\na,b\n", "rows are read with the feature `csv`; add it");
+}
+
 #[test]
 fn a_document_has_its_version_its_sources_and_its_claims() {
     check(
