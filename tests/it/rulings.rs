@@ -223,6 +223,7 @@ fn the_rulings_of_a_policy_are_written_and_read_back_and_looked_through() {
 #[test]
 fn the_faults_of_a_policy_are_located() {
     let fault = |text: &str| read_policy("house.json", text, Policy::default()).unwrap_err().to_string();
+    assert_eq!(fault(" \n"), "house.json:1:1: the file is empty; write at least `{}`");
     assert_eq!(
         fault(r#"{"deny": [{"rule": "G999"}]}"#),
         "house.json:1:20: `G999` is no rule; did you mean `G911`, which is `touching`?"

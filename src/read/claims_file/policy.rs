@@ -91,7 +91,9 @@ pub fn read_policy(name: &str, bytes: impl AsRef<[u8]>, base: Policy) -> Result<
     let file = File::document_of(name, bytes.as_ref());
     let mut reader = Reader::new();
     let mut base = base;
-    if let Some(root) = file.document(&mut reader.faults) {
+    if bytes.as_ref().trim_ascii().is_empty() {
+        reader.faults.add(0, FaultKind::Syntax, format_args!("the file is empty; write at least `{{}}`"));
+    } else if let Some(root) = file.document(&mut reader.faults) {
         reader.settings(root, &["allow", "deny"]);
         let (allow, deny) = reader.policy_rulings(root);
         base.allow.extend(allow);
