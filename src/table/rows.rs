@@ -47,7 +47,10 @@ impl RowFields {
     ) -> RowFields {
         let mut names: Vec<String> = cell.into_iter().map(str::to_owned).collect();
         let cell = names.len();
-        names.extend([source].into_iter().chain(period).chain(bounds).map(str::to_owned));
+        let [low, high] = bounds;
+        names.extend([source].into_iter().chain(period).chain([low]).map(str::to_owned));
+        // One field for both bounds stands once.
+        names.extend((low != high).then(|| high.to_owned()));
         RowFields { names, cell }
     }
 }
@@ -107,7 +110,7 @@ impl ClaimTable {
         let mut chunks = Chunks::of(input);
         let mut before = 0;
         while let Some(chunk) = chunks.next(&mut read.broken) {
-            let lines: Vec<&[u8]> = chunk.split(|byte| *byte == b'\n').collect();
+            let lines = lines(chunk);
             let parsed = super::each(&lines, &|line| {
                 let blank = line.iter().all(u8::is_ascii_whitespace);
                 (!blank).then(|| json::texts(line, fields).and_then(|texts| parsed(texts, fields)))
@@ -129,6 +132,13 @@ impl ClaimTable {
         let (cell, source) = cell.zip(texts.next().flatten()).ok_or("a name is missing")?;
         self.push(&cell, source, parsed.period, parsed.bounds).map(|_| ()).map_err(|full| full.to_string())
     }
+}
+
+/// The lines of a chunk; where it ends with a line, the last is empty.
+fn lines(chunk: &[u8]) -> Vec<&[u8]> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', chunk).chain([chunk.len()]);
+    ends.filter_map(|end| chunk.get(std::mem::replace(&mut start, end + 1)..end)).collect()
 }
 
 impl RowsRead {
@@ -170,7 +180,8 @@ fn parsed<'t>(texts: Texts<'t>, fields: &RowFields) -> Result<Parsed<'t>, String
             .map(Some)
             .map_err(|_| format!("`{name}`: {text} is no number of 28 digits at most"))
     };
-    let bounds = match (bound()?, bound()?) {
+    let (low, one_field) = (bound()?, fields.names.len() == fields.cell + 4);
+    let bounds = match (low, if one_field { low } else { bound()? }) {
         (Some(low), Some(high)) => {
             Bounds::between(low, high).map_err(|_| "the low bound is above the high one".to_owned())?
         }

@@ -8,7 +8,9 @@ use super::{RowFields, Texts};
 
 /// The texts of the fields of one object. A field that comes twice is a fault.
 pub(super) fn texts<'t>(line: &'t [u8], fields: &RowFields) -> Result<Texts<'t>, String> {
-    let mut read = serde_json::Deserializer::from_slice(line);
+    let line =
+        std::str::from_utf8(line).map_err(|fault| format!("not UTF-8 at byte {}", fault.valid_up_to()))?;
+    let mut read = serde_json::Deserializer::from_str(line);
     let texts = read.deserialize_map(Fields(fields)).map_err(|fault| told(&fault))?;
     read.end().map_err(|fault| told(&fault))?;
     Ok(texts)
@@ -35,17 +37,15 @@ impl<'t> Visitor<'t> for Fields<'_> {
         let names = &self.0.names;
         let mut texts: Texts<'t> = vec![None; names.len()];
         while let Some(Name(name)) = map.next_key()? {
-            if !names.iter().any(|one| *one == name) {
+            let slot = names.iter().position(|one| *one == name).and_then(|at| texts.get_mut(at));
+            let Some(slot) = slot else {
                 map.next_value::<IgnoredAny>()?;
                 continue;
+            };
+            if slot.is_some() {
+                return Err(A::Error::custom(format!("`{name}` comes twice")));
             }
-            let text = text(map.next_value()?).map_err(|is| A::Error::custom(format!("`{name}` is {is}")))?;
-            for (slot, _) in texts.iter_mut().zip(names).filter(|(_, one)| **one == name) {
-                if slot.is_some() {
-                    return Err(A::Error::custom(format!("`{name}` comes twice")));
-                }
-                slot.clone_from(&text);
-            }
+            *slot = text(map.next_value()?).map_err(|is| A::Error::custom(format!("`{name}` is {is}")))?;
         }
         Ok(texts)
     }
@@ -81,7 +81,7 @@ fn text(raw: &RawValue) -> Result<Option<Cow<'_, str>>, &'static str> {
     let raw = raw.get();
     match raw.as_bytes().first() {
         Some(b'"') => {
-            let inside = raw.get(1..raw.len() - 1).filter(|inside| !inside.contains('\\'));
+            let inside = raw.get(1..raw.len() - 1).filter(|inside| !inside.as_bytes().contains(&b'\\'));
             let text = inside.map(|inside| Ok(Cow::Borrowed(inside)));
             text.unwrap_or_else(|| serde_json::from_str(raw).map(Cow::Owned)).map(Some).map_err(|_| "no text")
         }
