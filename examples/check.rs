@@ -26,7 +26,7 @@ usage: check [options] [FILE...]
   FILE                  claims files, JSON or JSON Lines; several are merged; - is the standard
                         input (none: the shipped case on Russia and Iran)
   --format FORMAT       text (complete), diagnostic (quoted words underlined), markdown, json,
-                        sarif or dot; diagnostic on a terminal, if it is built in, else text
+                        sarif, dot or html; diagnostic on a terminal, if it is built in, else text
   --json                the same as --format json
   --out FILE            write to a file, whole or not at all
   --document NAME=FILE  the text of a document that quotes name; without it, a file of that name

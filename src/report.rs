@@ -8,8 +8,11 @@ mod dot;
 #[cfg(feature = "render")]
 mod excerpt;
 mod finding;
+#[cfg(feature = "html")]
+mod html;
 mod implied;
 mod inferred;
+mod mark;
 mod markdown;
 #[cfg(feature = "json")]
 mod quoted;
@@ -40,6 +43,7 @@ use crate::explain::says;
 use crate::ground::{Ground, Unreasoned};
 use crate::model::{AnyRule, Day, NearRule, Rule, Statement};
 use crate::proof::{ClaimIx, Proof};
+use mark::Mark;
 
 /// Everything that a check has to say.
 ///
@@ -178,6 +182,9 @@ pub struct Side {
     /// The byte after their last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<u64>,
+    /// Where it lies in a picture.
+    #[serde(skip)]
+    mark: Mark,
 }
 
 /// A finding or near miss that is known and explained: not counted among the others.

@@ -237,6 +237,7 @@ impl ClaimTable {
 }
 
 /// What each item gives, in their order; with the feature `parallel` on all threads of the caller's pool.
+#[cfg(feature = "json")]
 fn each<'i, I: Sync, T: Send>(items: &'i [I], work: &(impl Fn(&'i I) -> T + Sync)) -> Vec<T> {
     #[cfg(feature = "parallel")]
     {

@@ -23,6 +23,7 @@ const FORMATS: &[(&str, Format)] = &[
     ("json", |report, _| Ok(serde_json::to_string_pretty(report)? + "\n")),
     ("sarif", |report, page| Ok(report.sarif(&page.texts))),
     ("dot", |report, page| Ok(report.dot(page.most))),
+    ("html", html),
 ];
 
 /// The format of a name.
@@ -48,4 +49,15 @@ fn diagnostic(report: &Report, page: &Page<'_>) -> Result<String, Box<dyn Error>
 #[cfg(not(feature = "render"))]
 fn diagnostic(_: &Report, _: &Page<'_>) -> Result<String, Box<dyn Error>> {
     Err("diagnostics are not built in; add `--features render`".into())
+}
+
+#[cfg(feature = "html")]
+#[expect(clippy::unnecessary_wraps, reason = "it is one of the formats")]
+fn html(report: &Report, page: &Page<'_>) -> Result<String, Box<dyn Error>> {
+    Ok(report.html(page.most))
+}
+
+#[cfg(not(feature = "html"))]
+fn html(_: &Report, _: &Page<'_>) -> Result<String, Box<dyn Error>> {
+    Err("the page is not built in; add `--features html`".into())
 }

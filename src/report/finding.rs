@@ -1,5 +1,6 @@
 //! A finding of the room `check`, in words and with its proof.
 
+use super::mark::Mark;
 use super::{Dates, Finding, Side, Verdict, Way};
 use crate::check::Found;
 use crate::explain::{explain, range_of, says, source_of};
@@ -26,6 +27,7 @@ pub(crate) fn finding(ground: &Ground<'_>, dates: &Dates<'_>, found: &Found) -> 
             document: quote.and_then(|quote| quote.document.as_ref().or_else(of_source)).cloned(),
             start: range.map(|range| range.start),
             end: range.map(|range| range.end),
+            mark: Mark::of(ground, *ix),
         })
     };
     let way = |(text, claims): &(String, Vec<ClaimIx>)| Way {

@@ -30,6 +30,8 @@ mod laws;
 mod near;
 mod oracle;
 mod orders_of_numbers;
+#[cfg(feature = "html")]
+mod page;
 mod proofs;
 mod readme;
 mod relations;
