@@ -9,7 +9,7 @@ use crate::check::{
 use crate::ground::{Because, CellError, Ground, Order, Reading};
 use crate::model::{Cell, Claim, ClaimSet, Day, Stance};
 use crate::proof::{ClaimIx, Relaxed, Rungs};
-use crate::report::{Dates, Finding, Implied, Report, finding};
+use crate::report::{Dates, Finding, Fit, Implied, Report, finding};
 
 /// Checks sets of claims.
 ///
@@ -117,6 +117,40 @@ impl Checker {
         Ok(Implied::new(&asked.follows(&ground, &findings, &web), &Dates::new(&known, &inferred)))
     }
 
+    /// One set of true values that fits every claim, read plainly: that the claims can all be true is then shown, and
+    /// [`Fit::verify`] checks it. `None` if there is none, as a finding of [`check`](Checker::check) tells, or a limit was
+    /// reached.
+    ///
+    /// # Examples
+    /// ```
+    /// use gainsay::{Cell, Checker, Claim, ClaimSet, Measure, Source};
+    /// let trade = |year: &str| Ok::<_, gainsay::DateError>(Cell::new("the port", "trade").of(year.parse()?));
+    /// let years = ("2022".parse()?, "2023".parse()?);
+    /// let set = ClaimSet::builder()
+    ///     .source(Source::new("a", "Example Gazette"))
+    ///     .measure("trade", Measure::flow("USD").non_negative())
+    ///     .claim(Claim::amount("a1", "a", trade("2023")?, "exactly $3 billion".parse()?))
+    ///     .claim(Claim::change("a2", "a", Cell::new("the port", "trade"), "exactly +50%".parse()?, years))
+    ///     .build()?;
+    /// let fit = Checker::new().fit(&set).ok_or("they clash")?;
+    /// fit.verify(&set)?;
+    /// let told: Vec<String> =
+    ///     fit.values.iter().map(|one| format!("{} = {} {}", one.of, one.value, one.unit)).collect();
+    /// assert_eq!(told, [
+    ///     "the port, trade, of 2023 = 3000000000 USD",
+    ///     "the port, trade, of 2022 = 2000000000 USD",
+    ///     "the port, trade, of 2023 = 3000000000 USD",
+    /// ]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn fit(&self, set: &ClaimSet) -> Option<Fit> {
+        let known = self.known(set);
+        let (inferred, dated) = dated(&known);
+        let ground = Ground::new(dated.as_ref().unwrap_or(&known));
+        Fit::of(&ground, &Dates::new(&known, &inferred), &active(&ground, &superseded(&ground)))
+    }
+
     fn report(&self, set: &ClaimSet) -> (Report, Met) {
         let looked = Looked::at(set);
         let inferred = looked.inferred();
@@ -141,8 +175,7 @@ impl<'a> Looked<'a> {
     fn at(set: &'a ClaimSet) -> Looked<'a> {
         let ground = Ground::new(set);
         let superseded = superseded(&ground);
-        let all = (0..set.claims().len()).map(ClaimIx);
-        let active: Vec<ClaimIx> = all.filter(|ix| !superseded.by.contains_key(ix)).collect();
+        let active = active(&ground, &superseded);
         let findings = findings(&ground, &active);
         Looked { ground, superseded, active, findings }
     }
@@ -155,6 +188,12 @@ impl<'a> Looked<'a> {
     fn report(&self, dates: &Dates<'_>, today: Option<Day>) -> (Report, Met) {
         Report::new((&self.ground, dates), today, &self.active, &self.superseded, &self.findings)
     }
+}
+
+/// The claims that nothing replaced.
+fn active(ground: &Ground<'_>, superseded: &Superseded) -> Vec<ClaimIx> {
+    let all = (0..ground.set().claims().len()).map(ClaimIx);
+    all.filter(|ix| !superseded.by.contains_key(ix)).collect()
 }
 
 /// The dates of a set that other claims fix, and the set with them in their places, if there are any.

@@ -21,6 +21,7 @@ pub(crate) use derived::{Derivation, Derived};
 pub use entailment::Entailment;
 pub(crate) use entailment::{ProvedEnd, Side};
 pub(crate) use inference::{Bound, Fact, Inference, Instant};
+pub(crate) use kernel::FitProof;
 pub use kernel::ProofError;
 
 /// Why some claims are a finding: checked anew against the claims by a kernel that shares no code with the search.

@@ -8,6 +8,7 @@ mod dot;
 #[cfg(feature = "render")]
 mod excerpt;
 mod finding;
+mod fit;
 #[cfg(feature = "html")]
 mod html;
 mod implied;
@@ -27,6 +28,7 @@ pub use blame::{Blame, ClaimBlame, Doubt, SourceBlame};
 #[cfg(feature = "render")]
 pub use diagnostic::Terminal;
 pub(crate) use finding::finding;
+pub use fit::{Fit, FitValue};
 pub use implied::Implied;
 pub(crate) use inferred::Dates;
 pub use inferred::Inferred;

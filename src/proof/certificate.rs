@@ -247,14 +247,10 @@ impl Renamed for Case {
 
 impl Renamed for Reconciliation {
     fn renamed(&self, name: &impl Fn(ClaimIx) -> ClaimIx) -> Reconciliation {
-        let witness = |witness: &Witness| Witness {
-            rungs: witness.rungs.renamed(name),
-            values: witness.values.iter().map(|(var, value)| (var.renamed(name), value.clone())).collect(),
-        };
         Reconciliation {
             relaxed: self.relaxed.iter().map(|choice| choice.renamed(name)).collect(),
             rungs: self.rungs.renamed(name),
-            witnesses: self.witnesses.iter().map(witness).collect(),
+            witnesses: self.witnesses.iter().map(|witness| witness.renamed(name)).collect(),
         }
     }
 }

@@ -8,6 +8,7 @@ mod chain;
 mod clash;
 mod dates;
 mod denial;
+mod fit;
 mod flows;
 mod inferred;
 mod laws;
@@ -22,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Case, Proof, Reconciliation, Refutation, Relaxed, Rungs, Var, Why};
 use crate::model::{Claim, ClaimSet, Exact, Stance};
 use crate::proof::{Named, Premise};
+pub(crate) use fit::FitProof;
 use reading::{Reading, combinations};
 use system::System;
 

@@ -41,6 +41,11 @@ impl<'a> Dates<'a> {
         Dates { written, inferred }
     }
 
+    /// All of them, as a certificate cites them.
+    pub(super) fn all(&self) -> Vec<Inference> {
+        self.inferred.dates.clone()
+    }
+
     pub(super) fn listed(&self) -> Vec<Inferred> {
         let all = &self.inferred.dates;
         let listed = |(at, one): (usize, &Inference)| {

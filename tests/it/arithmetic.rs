@@ -79,6 +79,16 @@ fn reported(set: &ClaimSet) -> BTreeMap<BTreeSet<usize>, Verdict> {
     report.findings.into_iter().map(told).collect()
 }
 
+/// Values that fit all are given where there are some, and nowhere else.
+fn values_are_given_if_all_fits(set: &ClaimSet, fits: bool) {
+    let found = Checker::new().fit(set);
+    assert_eq!(found.is_some(), fits, "{}", gainsay::write_lines(set));
+    if let Some(found) = found {
+        assert_eq!(found.claims().len(), set.claims().len());
+        found.verify(set).unwrap();
+    }
+}
+
 /// More sets than usual, for a longer look.
 fn sets(usual: u64) -> u64 {
     std::env::var("GAINSAY_SETS").ok().and_then(|sets| sets.parse().ok()).unwrap_or(usual)
@@ -92,6 +102,7 @@ fn minimal_sets_are_those_enumerated(world: World, usual: u64, least: &[(usize, 
         let expected = expected(world, &told);
         let set = told::set(world, &told);
         assert_eq!(reported(&set), expected, "seed {seed}\n{}", gainsay::write_lines(&set));
+        values_are_given_if_all_fits(&set, expected.is_empty());
         for (claims, verdict) in expected {
             *sizes.entry((claims.len(), verdict == Verdict::Contradiction)).or_default() += 1;
         }
@@ -141,6 +152,7 @@ fn of_twelve_claims_the_verdict_is_that_of_elimination() {
             };
             let found = reported(&set).into_values().max_by_key(|verdict| *verdict == Verdict::Contradiction);
             assert_eq!(found, expected, "{world:?}, seed {seed}\n{}", gainsay::write_lines(&set));
+            values_are_given_if_all_fits(&set, expected.is_none());
             *verdicts.entry(expected).or_default() += 1;
         }
     }

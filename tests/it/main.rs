@@ -19,6 +19,7 @@ mod dice;
 mod doors;
 mod examples;
 mod explanations;
+mod fit;
 mod formats;
 mod generators;
 mod golden;
