@@ -6,6 +6,7 @@ mod keys;
 mod numbers;
 #[cfg(feature = "json")]
 mod rows;
+mod set;
 mod tally;
 
 pub use clash::{Clashes, Disputed};

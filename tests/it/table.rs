@@ -128,6 +128,42 @@ proptest! {
             .collect();
         prop_assert_eq!(found, pairs(&rows).into_iter().map(ordered).collect::<BTreeSet<_>>());
     }
+
+    #[test]
+    fn what_a_table_hands_over_clashes_in_a_set_as_it_did_in_the_table(rows in rows(3, 0..40, 20), most in 0_usize..20) {
+        let table = table(&rows);
+        let clashes = table.clashes();
+        let chosen = clashes.worst(most);
+        prop_assert!(chosen.len() <= most && chosen.is_sorted());
+        prop_assert!(chosen.iter().all(|row| clashes.rows.iter().any(|one| one.row == *row)));
+        prop_assert_eq!(clashes.worst(usize::MAX).len(), clashes.rows.len());
+        let among = pairs(&rows).into_iter().filter(|(a, b)| chosen.contains(a) && chosen.contains(b));
+        let among: BTreeSet<_> = among.map(|(a, b)| (a.min(b), a.max(b))).collect();
+        prop_assert!(chosen.iter().all(|row| among.iter().any(|(a, b)| a == row || b == row)));
+        prop_assert_eq!(disputed(&rows, &told(&table, &rows, chosen)), among);
+    }
+}
+
+/// Rows of a table as claims about ports.
+fn told(table: &ClaimTable, rows: &[Row], chosen: Vec<usize>) -> ClaimSet {
+    let port =
+        |row: usize| Some((Cell::new(format!("port {}", rows.get(row)?.cell), "stock"), "t".to_owned()));
+    let set = table.claims(chosen, port).policy(Policy { listing: Listing::All, ..Policy::default() });
+    set.build().unwrap()
+}
+
+/// The pairs of rows that a check of claims finds at odds, but for those of one source.
+fn disputed(rows: &[Row], set: &ClaimSet) -> BTreeSet<(usize, usize)> {
+    let number = |id: &String| id.trim_start_matches("row ").parse::<usize>().unwrap();
+    let mut found = BTreeSet::new();
+    for finding in Checker::new().check(set).findings {
+        let pair = (number(&finding.claims[0]), number(&finding.claims[1]));
+        if rows[pair.0].source != rows[pair.1].source {
+            finding.proof.verify(set).unwrap();
+            found.insert((pair.0.min(pair.1), pair.0.max(pair.1)));
+        }
+    }
+    found
 }
 
 /// The same claims as a set.
