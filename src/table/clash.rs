@@ -1,4 +1,3 @@
-use super::numbers::Ends;
 use std::cmp::Reverse;
 
 use super::extremes::extremes;
@@ -6,8 +5,9 @@ use super::tally;
 use super::{ClaimTable, Row};
 use crate::check::{Item, Times, clashing};
 
-/// As many rows are compared each with each; more are counted by sweeps.
-const FEW: usize = 48;
+/// As many rows are compared each with each; more are counted by sweeps, which cost as much as some hundred comparisons of a
+/// row.
+const FEW: usize = 256;
 
 /// Which rows of a table cannot stand together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,10 +90,10 @@ impl ClaimTable {
     /// same result.
     #[must_use]
     pub fn clashes(&self) -> Clashes {
-        let (mut lanes, sizes) = self.by_cell();
-        let found = super::each_mut(&mut shares(&mut lanes, &sizes), &|share: &mut Share<'_>| {
+        let found = super::each_mut(&mut self.shares(), &|share: &mut Vec<Placed>| {
             let mut found = Clashes::default();
-            for cell in share.cells() {
+            let (mut lanes, sizes) = by_cell(std::mem::take(share));
+            for cell in cells(&mut lanes, &sizes) {
                 let before = found.rows.len();
                 disputed_stretches(cell, &mut |stretch| found.rows.extend(told(stretch)));
                 found.cells += usize::from(found.rows.len() > before);
@@ -124,41 +124,51 @@ impl ClaimTable {
     /// # Ok::<(), gainsay::TableError>(())
     /// ```
     pub fn each_pair(&self, found: &mut impl FnMut(usize, usize)) {
-        let (mut lanes, sizes) = self.by_cell();
-        for cell in (Share { lanes: &mut lanes, sizes: &sizes }).cells() {
-            disputed_stretches(cell, &mut |stretch| each_pair(stretch, found));
+        for share in self.shares() {
+            let (mut lanes, sizes) = by_cell(share);
+            for cell in cells(&mut lanes, &sizes) {
+                disputed_stretches(cell, &mut |stretch| each_pair(stretch, found));
+            }
         }
     }
 
-    /// All rows by their cells, and how many each cell has.
-    fn by_cell(&self) -> (Vec<Lane>, Vec<usize>) {
+    /// All rows in shares, those of one cell in one share.
+    ///
+    /// Rows are put in their cells in two steps, so that each step writes to places that a processor can keep at hand: ten
+    /// million writes all over the memory would cost more than all else.
+    fn shares(&self) -> Vec<Vec<Placed>> {
         let ends = self.numbers.ends();
-        let cells = self.rows.iter().map(|row| row.cell).max().map_or(0, |cell| position(cell) + 1);
-        // Numbers that stand for cells may be far apart.
-        if cells > self.rows.len().saturating_mul(4) {
-            return by_sorting(&self.rows, &ends);
-        }
-        let mut next = vec![0_usize; cells];
+        let count = (self.rows.len() / SHARE).clamp(1, SHARES).next_power_of_two();
+        let share = |row: &Row| position(row.cell) % count;
+        let mut sizes = vec![0_usize; count];
         for row in &self.rows {
-            if let Some(size) = next.get_mut(position(row.cell)) {
+            if let Some(size) = sizes.get_mut(share(row)) {
                 *size += 1;
             }
         }
-        let sizes = next.clone();
-        let mut start = 0;
-        for next in &mut next {
-            start += std::mem::replace(next, start);
-        }
-        let mut lanes = vec![EMPTY; self.rows.len()];
-        for (at, (row, ends)) in (0..).zip(self.rows.iter().zip(&*ends)) {
-            let Some(place) = next.get_mut(position(row.cell)) else { continue };
-            if let Some(slot) = lanes.get_mut(*place) {
-                *slot = lane(at, row, *ends);
+        let mut shares: Vec<Vec<Placed>> = sizes.into_iter().map(Vec::with_capacity).collect();
+        for (at, (row, [low, high])) in (0..).zip(self.rows.iter().zip(&*ends)) {
+            if let Some(of_one) = shares.get_mut(share(row)) {
+                let Row { cell, source, first, last } = *row;
+                let lane = Lane { first, last, low: *low, high: *high, source, row: at };
+                of_one.push(Placed { nth: position(cell) / count, lane });
             }
-            *place += 1;
         }
-        (lanes, sizes)
+        shares
     }
+}
+
+/// As many rows make a share: what a processor has at hand.
+const SHARE: usize = 1 << 14;
+
+/// More shares than this cannot be written to at once.
+const SHARES: usize = 512;
+
+/// A row of the nth cell of a share.
+#[derive(Clone, Copy, Debug)]
+struct Placed {
+    nth: usize,
+    lane: Lane,
 }
 
 const EMPTY: Lane = Lane { first: 0, last: 0, low: 0, high: 0, source: 0, row: 0 };
@@ -167,53 +177,41 @@ fn position(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-fn lane(at: u32, row: &Row, [low, high]: Ends) -> Lane {
-    Lane { first: row.first, last: row.last, low, high, source: row.source, row: at }
-}
-
-fn by_sorting(rows: &[Row], ends: &[Ends]) -> (Vec<Lane>, Vec<usize>) {
-    let mut all: Vec<(u32, Lane)> =
-        (0..).zip(rows.iter().zip(ends)).map(|(at, (row, ends))| (row.cell, lane(at, row, *ends))).collect();
-    all.sort_unstable_by_key(|(cell, lane)| (*cell, lane.row));
-    let sizes = all.chunk_by(|(a, _), (b, _)| a == b).map(<[_]>::len).collect();
-    (all.into_iter().map(|(_, lane)| lane).collect(), sizes)
-}
-
-/// Some cells, one after another.
-struct Share<'l> {
-    lanes: &'l mut [Lane],
-    sizes: &'l [usize],
-}
-
-/// As many rows are worth a turn of their own.
-const SHARE: usize = 1 << 14;
-
-impl Share<'_> {
-    /// The lanes of each cell.
-    fn cells(&mut self) -> impl Iterator<Item = &mut [Lane]> {
-        let mut rest = &mut *self.lanes;
-        self.sizes.iter().map(move |size| rest.split_off_mut(..*size).unwrap_or_default())
+/// The rows of a share by their cells, and how many each cell has.
+fn by_cell(mut share: Vec<Placed>) -> (Vec<Lane>, Vec<usize>) {
+    let cells = share.iter().map(|placed| placed.nth).max().map_or(0, |nth| nth + 1);
+    // Numbers that stand for cells may be far apart.
+    if cells > share.len().saturating_mul(4) {
+        share.sort_unstable_by_key(|placed| (placed.nth, placed.lane.row));
+        let sizes = share.chunk_by(|a, b| a.nth == b.nth).map(<[_]>::len).collect();
+        return (share.into_iter().map(|placed| placed.lane).collect(), sizes);
     }
+    let mut next = vec![0_usize; cells];
+    for placed in &share {
+        if let Some(size) = next.get_mut(placed.nth) {
+            *size += 1;
+        }
+    }
+    let sizes = next.clone();
+    let mut start = 0;
+    for next in &mut next {
+        start += std::mem::replace(next, start);
+    }
+    let mut lanes = vec![EMPTY; share.len()];
+    for placed in share {
+        let Some(place) = next.get_mut(placed.nth) else { continue };
+        if let Some(slot) = lanes.get_mut(*place) {
+            *slot = placed.lane;
+        }
+        *place += 1;
+    }
+    (lanes, sizes)
 }
 
-/// All cells, in shares of about one size.
-fn shares<'l>(lanes: &'l mut [Lane], sizes: &'l [usize]) -> Vec<Share<'l>> {
-    let mut shares = Vec::new();
-    let (mut lanes, mut sizes) = (lanes, sizes);
-    while !sizes.is_empty() {
-        let mut rows = 0;
-        let begun = |size: &&usize| {
-            let open = rows < SHARE;
-            rows += **size;
-            open
-        };
-        let cells = sizes.iter().take_while(begun).count();
-        let (own, rest) = sizes.split_at(cells);
-        let own_lanes = lanes.split_off_mut(..own.iter().sum()).unwrap_or_default();
-        shares.push(Share { lanes: own_lanes, sizes: own });
-        sizes = rest;
-    }
-    shares
+/// The lanes of each cell.
+fn cells<'l>(lanes: &'l mut [Lane], sizes: &[usize]) -> impl Iterator<Item = &'l mut [Lane]> {
+    let mut rest = lanes;
+    sizes.iter().map(move |size| rest.split_off_mut(..*size).unwrap_or_default())
 }
 
 /// Looks at one cell: calls `found` with every stretch of time in which all is connected by common days and not all can be
@@ -297,20 +295,25 @@ fn counted(stretch: &[Lane]) -> Vec<Against> {
 
 /// Every pair of a stretch that clashes, the lower first.
 fn each_pair(stretch: &[Lane], found: &mut impl FnMut(usize, usize)) {
-    let mut tell = |a: &Lane, b: &Lane| {
-        if a.is_below(b) {
-            found(a.row(), b.row());
-        }
-    };
-    if stretch.len() <= FEW {
-        for (at, a) in stretch.iter().enumerate() {
-            for b in stretch.iter().skip(at + 1).take_while(|b| b.first <= a.last) {
-                tell(a, b);
-                tell(b, a);
-            }
-        }
-        return;
+    if stretch.len() <= FEW { list(stretch, found) } else { sweep(stretch, found) }
+}
+
+fn tell(a: &Lane, b: &Lane, found: &mut impl FnMut(usize, usize)) {
+    if a.is_below(b) {
+        found(a.row(), b.row());
     }
+}
+
+fn list(stretch: &[Lane], found: &mut impl FnMut(usize, usize)) {
+    for (at, a) in stretch.iter().enumerate() {
+        for b in stretch.iter().skip(at + 1).take_while(|b| b.first <= a.last) {
+            tell(a, b, found);
+            tell(b, a, found);
+        }
+    }
+}
+
+fn sweep(stretch: &[Lane], found: &mut impl FnMut(usize, usize)) {
     let mut ends: Vec<i64> = stretch.iter().flat_map(|lane| [lane.low, lane.high]).collect();
     ends.sort_unstable();
     ends.dedup();
@@ -326,7 +329,44 @@ fn each_pair(stretch: &[Lane], found: &mut impl FnMut(usize, usize)) {
     let items: Vec<Item> = stretch.iter().enumerate().map(item).collect();
     clashing(&items, &items, Times::Overlap, &mut |higher, lower| {
         if let (Some(lower), Some(higher)) = (stretch.get(lower), stretch.get(higher)) {
-            tell(lower, higher);
+            tell(lower, higher, found);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The lanes of one cell, by their first days.
+    fn lanes() -> impl Strategy<Value = Vec<Lane>> {
+        let lane = (0..30_i32, 0..15_i32, 0..12_i64, 0..4_i64, 0..4_u32);
+        proptest::collection::vec(lane, 0..80).prop_map(|mut lanes| {
+            lanes.sort_by_key(|(first, ..)| *first);
+            let lane = |(row, (first, length, low, width, source))| Lane {
+                first,
+                last: first + length,
+                low,
+                high: low + width,
+                source,
+                row,
+            };
+            (0..).zip(lanes).map(lane).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn sweeps_count_what_comparing_each_with_each_does(lanes in lanes()) {
+            prop_assert_eq!(counted(&lanes), compared(&lanes));
+            let (mut listed, mut swept) = (Vec::new(), Vec::new());
+            list(&lanes, &mut |lower, higher| listed.push((lower, higher)));
+            sweep(&lanes, &mut |lower, higher| swept.push((lower, higher)));
+            listed.sort_unstable();
+            swept.sort_unstable();
+            prop_assert_eq!(listed, swept);
+        }
+    }
 }
