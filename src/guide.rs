@@ -91,6 +91,9 @@ pub mod models {}
 #[doc = include_str!("guide/outputs.md")]
 pub mod outputs {}
 
+#[doc = include_str!("guide/scale.md")]
+pub mod scale {}
+
 #[cfg(feature = "testing")]
 #[doc = include_str!("guide/testing.md")]
 pub mod testing {}
