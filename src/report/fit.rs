@@ -72,9 +72,10 @@ impl Fit {
 /// A value of a claim's number; none of a date, or of what a rank is over.
 fn said(ground: &Ground<'_>, ix: ClaimIx, slot: usize, value: &Exact) -> Option<FitValue> {
     let claim = ground.claim(ix)?;
-    let (cell, time) = match &claim.statement {
-        Statement::Change { cell, from, to, .. } => (cell, [from, to].into_iter().nth(slot)?.as_ref()),
-        statement => (statement.cells().nth(slot)?, None),
+    let (cell, time) = if let Statement::Change { cell, from, to, .. } = &claim.statement {
+        (cell, [from, to].into_iter().nth(slot)?.as_ref())
+    } else {
+        (claim.statement.cells().nth(slot)?, None)
     };
     let time = time.map(|date| format!(", of {}", date.words())).unwrap_or_default();
     let unit = ground.set().measure(&cell.measure)?.unit.clone();

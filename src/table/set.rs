@@ -80,9 +80,7 @@ impl ClaimTable {
 
 /// The period as a date; none if it is open at both ends.
 fn time(period: &Span) -> Option<Time> {
-    if period.first().or(period.last()).is_none() {
-        return None;
-    }
+    period.first().or(period.last())?;
     let day = |day: Option<Day>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
     let words = format!("{}/{}", day(period.first()), day(period.last()));
     words.parse().ok().map(Time::Of)
