@@ -118,8 +118,8 @@ pub use report::Terminal;
 #[cfg(feature = "schema")]
 pub use report::report_schema;
 pub use report::{
-    Allowed, Blame, ClaimBlame, Counts, Doubt, Finding, Fit, FitValue, Forecast, Group, Implied, Inferred,
-    NearMiss, Replaced, Report, Setting, Side, SourceBlame, Undecided, Verdict, Way,
+    Allowed, Blame, ClaimBlame, Counts, Doubt, Finding, FindingGroup, Fit, FitValue, Forecast, Group,
+    Implied, Inferred, NearMiss, Replaced, Report, Setting, Side, SourceBlame, Undecided, Verdict, Way,
 };
 pub use table::{Bounds, ClaimTable, Clashes, Disputed, TableColumns, TableError};
 #[cfg(feature = "json")]

@@ -9,6 +9,7 @@ mod dot;
 mod excerpt;
 mod finding;
 mod fit;
+mod groups;
 #[cfg(feature = "html")]
 mod html;
 mod implied;
@@ -29,6 +30,7 @@ pub use blame::{Blame, ClaimBlame, Doubt, SourceBlame};
 pub use diagnostic::Terminal;
 pub(crate) use finding::finding;
 pub use fit::{Fit, FitValue};
+pub use groups::FindingGroup;
 pub use implied::Implied;
 pub(crate) use inferred::Dates;
 pub use inferred::Inferred;
@@ -72,6 +74,8 @@ pub struct Report {
     pub title: Option<String>,
     /// Contradictions first, then tensions.
     pub findings: Vec<Finding>,
+    /// The findings by grade, subject and rule: contradictions first, then the largest groups, then by subject.
+    pub groups: Vec<FindingGroup>,
     /// Whom to doubt first: for contradictions and for tensions, where there are more than one of them.
     pub blame: Vec<Blame>,
     /// What is allowed, and why.
@@ -371,10 +375,12 @@ impl Report {
         met.extend(&near.met);
         let mut follows = Vec::new();
         let unseen = look(ground, active, findings, &mut |one| follows.push(Implied::new(one, dates)));
+        let listed = linked(findings.listed.iter().map(|found| finding(ground, dates, found)).collect());
         let report = Report {
             gainsay: 1,
             title: set.title().map(str::to_owned),
-            findings: linked(findings.listed.iter().map(|found| finding(ground, dates, found)).collect()),
+            groups: groups::groups(&listed),
+            findings: listed,
             blame: blame::blame(ground, findings, &agreements.echoes),
             allowed: allowed(ground, findings, &near),
             inferred: dates.listed(),

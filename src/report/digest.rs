@@ -1,17 +1,14 @@
 //! Many findings: which are shown, and how the others are counted.
 
-use std::collections::BTreeMap;
-
 use super::safe::short;
 use super::text::counted;
-use super::{Finding, Report, Verdict};
+use super::{Finding, FindingGroup, Report, Verdict};
 use crate::model::Rule;
 
 /// What an output shows of a report's findings.
 ///
-/// Up to a number, all in the order of the report. Beyond it, findings are grouped by grade, subject and rule; the groups
-/// of contradictions come first, then those of the most findings, then by subject and by the order of [`Rule`]. The first of
-/// each group is shown, then the second of each, and so on, until the number is reached, contradictions before tensions.
+/// Up to a number, all in the order of the report. Beyond it, by the groups of the report: the first of each is shown, then
+/// the second of each, and so on, until the number is reached, contradictions before tensions.
 pub(super) struct Digest<'r> {
     /// The findings shown, with their positions in the report.
     pub(super) shown: Vec<(usize, &'r Finding)>,
@@ -30,44 +27,31 @@ pub(super) struct Bundle<'r> {
 
 impl<'r> Digest<'r> {
     pub(super) fn new(report: &'r Report, most: usize) -> Digest<'r> {
-        let all = report.findings.iter().enumerate();
         if report.findings.len() <= most {
-            return Digest { shown: all.collect(), groups: Vec::new() };
+            return Digest { shown: report.findings.iter().enumerate().collect(), groups: Vec::new() };
         }
-        let mut groups: BTreeMap<_, Vec<(usize, &Finding)>> = BTreeMap::new();
-        for (at, finding) in all {
-            groups
-                .entry((finding.verdict, finding.subject.as_str(), finding.rule))
-                .or_default()
-                .push((at, finding));
-        }
-        let mut groups: Vec<_> = groups.into_iter().collect();
-        // Sorting keeps the order by subject and rule among equals.
-        groups.sort_by_key(|((verdict, ..), findings)| (*verdict, std::cmp::Reverse(findings.len())));
         let mut order: Vec<(Verdict, usize, usize)> = Vec::new();
-        for (group, ((verdict, ..), findings)) in groups.iter().enumerate() {
-            order.extend((0..findings.len()).map(|round| (*verdict, round, group)));
+        for (at, group) in report.groups.iter().enumerate() {
+            order.extend((0..group.findings.len()).map(|round| (group.verdict, round, at)));
         }
         order.sort_unstable();
-        let mut taken = vec![0_usize; groups.len()];
+        let mut taken = vec![0_usize; report.groups.len()];
         for (_, _, group) in order.into_iter().take(most) {
             if let Some(count) = taken.get_mut(group) {
                 *count += 1;
             }
         }
-        let shown = groups
-            .iter()
-            .zip(&taken)
-            .flat_map(|((_, findings), taken)| findings.iter().take(*taken).copied());
-        let shown = shown.collect();
-        let groups = groups.iter().zip(&taken).map(|(((verdict, subject, rule), findings), taken)| Bundle {
-            verdict: *verdict,
-            rule: *rule,
-            subject,
-            count: findings.len(),
+        let groups = || report.groups.iter().zip(&taken);
+        let shown = groups().flat_map(|(group, taken)| group.findings.iter().take(*taken));
+        let shown = shown.filter_map(|at| Some((*at, report.findings.get(*at)?))).collect();
+        let bundle = |(group, taken): (&'r FindingGroup, &usize)| Bundle {
+            verdict: group.verdict,
+            rule: group.rule,
+            subject: &group.subject,
+            count: group.findings.len(),
             shown: *taken,
-        });
-        Digest { shown, groups: groups.collect() }
+        };
+        Digest { shown, groups: groups().map(bundle).collect() }
     }
 
     /// How many findings of the report are not shown.

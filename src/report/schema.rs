@@ -51,6 +51,7 @@ pub fn report_schema() -> String {
         ("undecided", undecided()),
         ("setting", setting()),
         ("counts", counts()),
+        ("finding_group", finding_group()),
     ];
     let definitions = definitions.into_iter().map(|(name, record)| (name, record.schema()));
     root.push(("$defs", Json::object(definitions)));
@@ -63,6 +64,10 @@ fn report() -> Record {
         .must("gainsay", version)
         .may("title", text("The title of the set"))
         .must("findings", listed("finding", "Contradictions first, then tensions"))
+        .must(
+            "groups",
+            listed("finding_group", "The findings by grade, subject and rule, most serious first"),
+        )
         .must("blame", listed("blame", "Whom to doubt first, for each grade with more than one finding"))
         .must("allowed", listed("allowed", "Findings and near misses that are allowed"))
         .must(
@@ -252,6 +257,15 @@ fn near_miss() -> Record {
         .must("denied", denied())
         .must("claims", ids())
         .must("because", text("Why"))
+}
+
+fn finding_group() -> Record {
+    Record::default()
+        .must("code", code())
+        .must("rule", rule())
+        .must("verdict", verdict())
+        .must("subject", text("What they are about"))
+        .must("findings", items(count(0), "Their positions among the findings, from 0"))
 }
 
 fn group() -> Record {
