@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gainsay::{
-    Bounds, Cell, Checker, Claim, ClaimSet, ClaimTable, Clashes, Day, Disputed, Listing, Measure, Policy,
-    Source, Span, TableColumns, TableError, Time,
+    Bounds, Cell, Checker, Claim, ClaimSet, ClaimTable, Clashes, Day, Disputed, Faulty, Listing, Measure,
+    Policy, RowFields, Source, Span, TableColumns, TableError, Time,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -235,4 +235,74 @@ fn columns_that_make_no_sense_are_refused_with_their_place() {
     assert_eq!(refused(TableColumns { high: &[1], ..good }), lengths);
     assert_eq!(refused(TableColumns { decimals: 29, ..good }), TableError::Decimals { decimals: 29 });
     assert!(Bounds::between(2.into(), 1.into()).is_err());
+}
+
+#[test]
+fn faulty_lines_are_counted_and_the_first_of_them_kept() {
+    let fields = RowFields::new(["s"], "by", ["from", "to"], ["value", "value"]);
+    let good =
+        r#"{"s": "port", "by": "a", "from": "2024-01-01", "to": null, "value": 5, "more": [1, {"s": 2}]}"#;
+    let read = |text: &str, faulty| {
+        let mut table = ClaimTable::new();
+        let read = table.read_lines(text.as_bytes(), &fields, faulty);
+        assert_eq!(read.rows, table.len());
+        (read, table)
+    };
+    // A stream that is cut in the middle of a line keeps what came before.
+    let (cut, table) = read(&format!("{good}\n\n{}", &good[..40]), Faulty::Skip);
+    assert_eq!((cut.rows, cut.skipped, cut.faults[0].line), (1, 1, 3));
+    assert_eq!(table.bounds(0), Some(Bounds::exactly(5.into())));
+    assert_eq!(table.period(0), Some(Span::since(Day::new(2024, 1, 1).unwrap())));
+    // Chunks end inside lines.
+    let many = format!("{good}\nno row\n").repeat(60_000);
+    let (many, _) = read(&many, Faulty::Skip);
+    assert_eq!((many.rows, many.skipped, many.faults.len()), (60_000, 60_000, 1_000));
+    assert_eq!(many.faults[999].line, 2_000);
+    let (stopped, _) = read(&format!("{good}\nno row\n{good}"), Faulty::Stop);
+    assert_eq!((stopped.rows, stopped.skipped), (1, 1));
+    for (line, message) in [
+        ("no row", "line 1: expected ident, at column 2"),
+        (r#"{"s": "port", "by": "a", "value": 1} x"#, "line 1: trailing characters, at column 38"),
+        (r#"{"by": "a", "value": 1}"#, "line 1: `s` is missing"),
+        (r#"{"s": "port", "by": null, "value": 1}"#, "line 1: `by` is missing"),
+        (r#"{"s": "port", "s": "quay", "by": "a", "value": 1}"#, "line 1: `s` comes twice"),
+        (r#"{"s": ["port"], "by": "a", "value": 1}"#, "line 1: `s` is a list or an object"),
+        (r#"{"s": "port", "by": "a"}"#, "line 1: it has neither bound"),
+        (
+            r#"{"s": "port", "by": "a", "value": 1e400}"#,
+            "line 1: `value`: 1e400 is no number of 28 digits at most",
+        ),
+        (
+            r#"{"s": "port", "by": "a", "value": 1, "from": "2024-02-30"}"#,
+            "line 1: `from`: there is no day 2024-02-30",
+        ),
+        (
+            r#"{"s": "port", "by": "a", "value": 1, "from": "2024-02-03", "to": "2024-02-02"}"#,
+            "line 1: the period ends before it begins",
+        ),
+        ("[1]", "line 1: invalid type: sequence, expected an object"),
+    ] {
+        assert_eq!(read(line, Faulty::Skip).0.faults[0].to_string(), message, "{line}");
+    }
+}
+
+#[test]
+fn a_reader_that_breaks_off_says_so_and_keeps_its_rows() {
+    struct Broken(usize);
+    impl std::io::Read for Broken {
+        fn read(&mut self, room: &mut [u8]) -> std::io::Result<usize> {
+            self.0 += 1;
+            let text = b"{\"s\": \"port\", \"by\": \"a\", \"value\": \"1.5\"}\n";
+            if self.0 > 3 {
+                return Err(std::io::Error::other("the disk is gone"));
+            }
+            room[..text.len()].copy_from_slice(text);
+            Ok(text.len())
+        }
+    }
+    let fields = RowFields::new(["s"], "by", ["from", "to"], ["value", "value"]);
+    let mut table = ClaimTable::new();
+    let read = table.read_lines(Broken(0), &fields, Faulty::Skip);
+    assert_eq!((read.rows, table.len()), (3, 3));
+    assert_eq!(read.broken.unwrap().to_string(), "the disk is gone");
 }
