@@ -1,40 +1,51 @@
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 /// Texts, each kept once and numbered in the order of their coming.
 ///
-/// A key is one or more texts. All lie one after another in one string, so that a million keys cost little more than
-/// their letters.
+/// A key is one or more texts. All keys lie one after another in one string of bytes, so that a million keys cost little more
+/// than their letters, and two keys are compared at one stroke.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Keys {
     known: Known,
     /// The keys by their hashes.
     numbers: HashTable<u32>,
     hashes: DefaultHashBuilder,
+    /// The key that is asked for, as it would be kept.
+    asked: Vec<u8>,
 }
 
+/// Each text with its length before it.
 #[derive(Clone, Debug, Default)]
 struct Known {
-    letters: String,
-    /// Where each text ends in the letters, and each key among the texts.
-    texts: Vec<usize>,
-    keys: Vec<usize>,
+    bytes: Vec<u8>,
+    /// Where each key ends.
+    ends: Vec<usize>,
 }
 
+/// As many bytes tell how long a text is.
+const LENGTH: usize = size_of::<u32>();
+
 impl Keys {
-    /// The number of a key, a new one if it was not seen before; `None` if there are too many.
+    /// The number of a key, a new one if it was not seen before; `None` if there are too many, or a text is too long.
     pub(super) fn number(&mut self, key: &[&str]) -> Option<u32> {
-        let Keys { known, numbers, hashes } = self;
-        let is = |number: &u32| known.key(*number).is_some_and(|texts| texts.eq(key.iter().copied()));
-        let hash = |number: &u32| hash(hashes, known.key(*number).into_iter().flatten());
-        match numbers.entry(self::hash(hashes, key.iter().copied()), is, hash) {
+        let Keys { known, numbers, hashes, asked } = self;
+        asked.clear();
+        for text in key {
+            asked.extend(u32::try_from(text.len()).ok()?.to_le_bytes());
+            asked.extend(text.as_bytes());
+        }
+        let is = |number: &u32| known.key(*number) == Some(asked);
+        let hash = |number: &u32| hashes.hash_one(known.key(*number).unwrap_or_default());
+        match numbers.entry(hashes.hash_one(asked.as_slice()), is, hash) {
             Entry::Occupied(found) => Some(*found.get()),
             Entry::Vacant(place) => {
-                let number = u32::try_from(known.keys.len()).ok()?;
+                let number = u32::try_from(known.ends.len()).ok()?;
                 place.insert(number);
-                known.push(key);
+                known.bytes.extend_from_slice(asked);
+                known.ends.push(known.bytes.len());
                 Some(number)
             }
         }
@@ -42,37 +53,22 @@ impl Keys {
 
     /// The texts of a key.
     pub(super) fn texts(&self, number: u32) -> Option<impl Iterator<Item = &str>> {
-        self.known.key(number)
+        let mut rest = self.known.key(number)?;
+        Some(std::iter::from_fn(move || {
+            let (length, after) = rest.split_first_chunk::<LENGTH>()?;
+            let (text, after) = after.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
+            rest = after;
+            std::str::from_utf8(text).ok()
+        }))
     }
-}
-
-fn hash<'t>(hashes: &DefaultHashBuilder, texts: impl Iterator<Item = &'t str>) -> u64 {
-    let mut hasher = hashes.build_hasher();
-    texts.for_each(|text| text.hash(&mut hasher));
-    hasher.finish()
 }
 
 impl Known {
-    fn push(&mut self, key: &[&str]) {
-        for text in key {
-            self.letters.push_str(text);
-            self.texts.push(self.letters.len());
-        }
-        self.keys.push(self.texts.len());
+    fn key(&self, number: u32) -> Option<&[u8]> {
+        let at = usize::try_from(number).ok()?;
+        let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        self.bytes.get(start..*self.ends.get(at)?)
     }
-
-    fn key(&self, number: u32) -> Option<impl Iterator<Item = &str>> {
-        let of = usize::try_from(number).ok()?;
-        Some(
-            (start(&self.keys, of)?..*self.keys.get(of)?)
-                .filter_map(|text| self.letters.get(start(&self.texts, text)?..*self.texts.get(text)?)),
-        )
-    }
-}
-
-/// Where something begins: where the one before it ends.
-fn start(ends: &[usize], at: usize) -> Option<usize> {
-    at.checked_sub(1).map_or(Some(0), |before| ends.get(before).copied())
 }
 
 #[cfg(test)]
