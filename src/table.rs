@@ -69,13 +69,13 @@ pub struct TableColumns<'c> {
     pub cells: &'c [u32],
     /// Its source, likewise.
     pub sources: &'c [u32],
-    /// The first day of its period, in days since 1970-01-01.
+    /// The first day of its period, in days since 1970-01-01; [`i32::MIN`] is none.
     pub first: &'c [i32],
-    /// The last day, included.
+    /// The last day, included; [`i32::MAX`] is none.
     pub last: &'c [i32],
-    /// The low bound, included, in units of 10^-`decimals`.
+    /// The low bound, included, in units of 10^-`decimals`; [`i64::MIN`] is none.
     pub low: &'c [i64],
-    /// The high bound, included.
+    /// The high bound, included; [`i64::MAX`] is none.
     pub high: &'c [i64],
     /// How many decimals the bounds have.
     pub decimals: u32,
