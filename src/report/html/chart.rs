@@ -158,12 +158,12 @@ impl Days {
         DAYS_FROM + (self.right - DAYS_FROM) * day.days_since(self.first) / length
     }
 
-    /// Days to be marked, about six of them: every so many days, or the first of every so many months.
+    /// Days to be marked, four to six of them: every so many days, or the first of every so many months.
     fn ticks(&self) -> Vec<(Day, String)> {
         let length = self.last.days_since(self.first);
         if length < 70 {
-            let step = [1, 2, 7, 14].into_iter().find(|step| length / step <= 6).unwrap_or(14);
-            let days = (1..=6).map(|number| self.first.plus(step * number));
+            let step = [1, 2, 7, 14].into_iter().find(|step| length / step <= 4).unwrap_or(28);
+            let days = (1..=4).map(|number| self.first.plus(step * number));
             return days.filter(|day| *day <= self.last).map(|day| (day, day.to_string())).collect();
         }
         let month = |day: Day| day.year() * 12 + i32::try_from(day.month()).unwrap_or(1) - 1;

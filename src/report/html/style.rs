@@ -82,7 +82,7 @@ th,td{text-align:left;vertical-align:top;padding:.3rem .9rem .3rem 0;border-bott
 thead th{color:var(--faint)}
 summary{cursor:pointer;color:var(--link);padding:.25rem 0}
 footer{margin-top:3rem;color:var(--faint);font-size:.85rem}
-@media print{body{max-width:none;padding:0}nav,.skip{display:none}article,svg,.sides li{break-inside:avoid}.scroll{overflow:visible}svg{min-width:0}
+@media print{html{font-size:9pt}body{max-width:none;padding:0}nav,.skip{display:none}article,svg,.sides li{break-inside:avoid}.scroll{overflow:visible}svg{min-width:0}
 a{color:inherit;text-decoration:none}}
 ";
 
