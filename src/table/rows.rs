@@ -30,28 +30,39 @@ use chunks::Chunks;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowFields {
-    /// Those of the cell, then source, first and last day, low and high bound.
+    /// Each once, however much it stands for.
     names: Vec<String>,
-    cell: usize,
+    /// Which of the names are those of the cell, and so on.
+    cell: Vec<usize>,
+    source: usize,
+    period: [usize; 2],
+    bounds: [usize; 2],
 }
 
 impl RowFields {
     /// The fields whose texts name the cell; the source; the first and the last day of the period, as `2023-06-30`; the low
-    /// and the high bound, as numbers or as texts of numbers. A day or bound that is absent or null leaves that end open; both
-    /// bounds may be one field.
+    /// and the high bound, as numbers or as texts of numbers. A day or bound that is absent or null leaves that end open; one
+    /// field may be both days, or both bounds.
     pub fn new<'f>(
         cell: impl IntoIterator<Item = &'f str>,
         source: &str,
         period: [&str; 2],
         bounds: [&str; 2],
     ) -> RowFields {
-        let mut names: Vec<String> = cell.into_iter().map(str::to_owned).collect();
-        let cell = names.len();
-        let [low, high] = bounds;
-        names.extend([source].into_iter().chain(period).chain([low]).map(str::to_owned));
-        // One field for both bounds stands once.
-        names.extend((low != high).then(|| high.to_owned()));
-        RowFields { names, cell }
+        let mut names: Vec<String> = Vec::new();
+        let mut place = |name: &str| {
+            names.iter().position(|known| known == name).unwrap_or_else(|| {
+                names.push(name.to_owned());
+                names.len() - 1
+            })
+        };
+        RowFields {
+            cell: cell.into_iter().map(&mut place).collect(),
+            source: place(source),
+            period: period.map(&mut place),
+            bounds: bounds.map(&mut place),
+            names,
+        }
     }
 }
 
@@ -127,9 +138,9 @@ impl ClaimTable {
     }
 
     fn add_parsed(&mut self, parsed: &Parsed<'_>, fields: &RowFields) -> Result<(), String> {
-        let mut texts = parsed.texts.iter().map(|text| text.as_deref());
-        let cell: Option<Vec<&str>> = texts.by_ref().take(fields.cell).collect();
-        let (cell, source) = cell.zip(texts.next().flatten()).ok_or("a name is missing")?;
+        let text = |at: &usize| parsed.texts.get(*at)?.as_deref();
+        let cell: Option<Vec<&str>> = fields.cell.iter().map(text).collect();
+        let (cell, source) = cell.zip(text(&fields.source)).ok_or("a name is missing")?;
         self.push(&cell, source, parsed.period, parsed.bounds).map(|_| ()).map_err(|full| full.to_string())
     }
 }
@@ -162,26 +173,26 @@ impl RowsRead {
 }
 
 fn parsed<'t>(texts: Texts<'t>, fields: &RowFields) -> Result<Parsed<'t>, String> {
-    let named = fields.names.iter().zip(&texts);
-    let missing = named.clone().take(fields.cell + 1).find(|(_, text)| text.is_none());
-    if let Some((name, _)) = missing {
-        return Err(format!("`{name}` is missing"));
+    let text = |at: usize| texts.get(at)?.as_deref();
+    let name = |at: usize| fields.names.get(at).map_or("", String::as_str);
+    if let Some(at) = fields.cell.iter().chain([&fields.source]).find(|at| text(**at).is_none()) {
+        return Err(format!("`{}` is missing", name(*at)));
     }
-    let mut ends = named.skip(fields.cell + 1);
-    let mut day = || {
-        let Some((name, Some(text))) = ends.next() else { return Ok(None) };
-        text.parse::<Day>().map(Some).map_err(|_| format!("`{name}`: there is no day {text}"))
+    let day = |at: usize| {
+        let Some(text) = text(at) else { return Ok(None) };
+        text.parse::<Day>().map(Some).map_err(|_| format!("`{}`: there is no day {text}", name(at)))
     };
-    let (first, last) = (day()?, day()?);
-    let period = Span::new(first, last).map_err(|_| "the period ends before it begins".to_owned())?;
-    let mut bound = || {
-        let Some((name, Some(text))) = ends.next() else { return Ok(None) };
+    let [first, last] = fields.period;
+    let period =
+        Span::new(day(first)?, day(last)?).map_err(|_| "the period ends before it begins".to_owned())?;
+    let bound = |at: usize| {
+        let Some(text) = text(at) else { return Ok(None) };
         Decimal::from_str_exact(text)
             .map(Some)
-            .map_err(|_| format!("`{name}`: {text} is no number of 28 digits at most"))
+            .map_err(|_| format!("`{}`: {text} is no number of 28 digits at most", name(at)))
     };
-    let (low, one_field) = (bound()?, fields.names.len() == fields.cell + 4);
-    let bounds = match (low, if one_field { low } else { bound()? }) {
+    let [low, high] = fields.bounds;
+    let bounds = match (bound(low)?, bound(high)?) {
         (Some(low), Some(high)) => {
             Bounds::between(low, high).map_err(|_| "the low bound is above the high one".to_owned())?
         }

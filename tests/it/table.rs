@@ -287,6 +287,17 @@ fn faulty_lines_are_counted_and_the_first_of_them_kept() {
 }
 
 #[test]
+fn one_field_may_be_both_days_or_source_and_cell() {
+    let fields = RowFields::new(["port", "by"], "by", ["day", "day"], ["value", "value"]);
+    let text = r#"{"port": "A", "by": "a", "day": "2023-01-01", "value": 1}"#;
+    let mut table = ClaimTable::new();
+    assert_eq!(table.read_lines(text.as_bytes(), &fields, Faulty::Stop).rows, 1);
+    let day = Day::new(2023, 1, 1);
+    assert_eq!(table.period(0), Span::new(day, day).ok());
+    assert_eq!((table.cell(0), table.source(0)), (Some(vec!["A", "a"]), Some("a")));
+}
+
+#[test]
 fn a_reader_that_breaks_off_says_so_and_keeps_its_rows() {
     struct Broken(usize);
     impl std::io::Read for Broken {
