@@ -156,7 +156,8 @@ impl ClaimTable {
         }
     }
 
-    /// Takes columns over as they are; cells and sources then have numbers and no texts.
+    /// Takes columns over as they are; cells and sources then have numbers and no texts. Rows with texts may be added: theirs are
+    /// other cells and sources.
     ///
     /// ```
     /// use gainsay::{ClaimTable, TableColumns};
@@ -184,7 +185,12 @@ impl ClaimTable {
         if let Some((column, length)) = lengths.into_iter().find(|(_, length)| *length != rows) {
             return Err(TableError::Lengths { column, length, rows });
         }
-        let mut table = ClaimTable { numbers: Numbers::scaled(decimals)?, ..ClaimTable::default() };
+        let mut table = ClaimTable {
+            cells: Keys::beside(cells),
+            sources: Keys::beside(sources),
+            numbers: Numbers::scaled(decimals)?,
+            rows: Vec::new(),
+        };
         table.rows.reserve_exact(rows);
         let days = first.iter().zip(last);
         for (row, ((cell, source), (first, last))) in cells.iter().zip(sources).zip(days).enumerate() {

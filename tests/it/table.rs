@@ -217,6 +217,20 @@ fn numbers_of_cells_may_be_far_apart() {
 }
 
 #[test]
+fn texts_beside_columns_are_other_cells_and_sources() {
+    let row = |source, low| Row { cell: 0, source, first: 0, last: 1, low, high: low };
+    let mut table = table(&[row(1, 10), row(2, 20)]);
+    table.push(&["A"], "one", Span::always(), Bounds::exactly(3.into())).unwrap();
+    table.push(&["A"], "two", Span::always(), Bounds::exactly(4.into())).unwrap();
+    assert_eq!(listed(&table), [(0, 1), (2, 3)]);
+    assert_eq!((table.cell(0), table.source(1)), (None, None));
+    assert_eq!((table.cell(2), table.source(3)), (Some(vec!["A"]), Some("two")));
+    let last = |cells| Row { cell: cells, source: 0, first: 0, last: 1, low: 0, high: 0 };
+    let mut full = self::table(&[last(u32::MAX)]);
+    assert_eq!(full.push(&["A"], "one", Span::always(), Bounds::exactly(1.into())), Err(TableError::Full));
+}
+
+#[test]
 fn columns_that_make_no_sense_are_refused_with_their_place() {
     let good = TableColumns {
         cells: &[1, 1],
