@@ -158,13 +158,16 @@ fn unscaled([low, high]: Ends, decimals: u32) -> Bounds {
 /// Rewrites all in a finer unit, if they fit.
 fn finer(ends: &mut [Ends], decimals: &mut u32, needed: u32) -> bool {
     let Some(unit) = 10_i64.checked_pow(needed.saturating_sub(*decimals)) else { return false };
+    // Columns may hold the number of the other side's absence as a bound.
     let apart = |end: i64| end == NO_LOW || end == NO_HIGH;
-    let fits = |end: &i64| apart(*end) || end.checked_mul(unit).is_some_and(|end| !apart(end));
-    if !ends.iter().flatten().all(fits) {
+    let fits = |end: i64, none| end == none || end.checked_mul(unit).is_some_and(|end| !apart(end));
+    if !ends.iter().all(|[low, high]| fits(*low, NO_LOW) && fits(*high, NO_HIGH)) {
         return false;
     }
-    for end in ends.iter_mut().flatten().filter(|end| !apart(**end)) {
-        *end *= unit;
+    for [low, high] in ends {
+        for (end, none) in [(low, NO_LOW), (high, NO_HIGH)] {
+            *end = if *end == none { none } else { *end * unit };
+        }
     }
     *decimals = needed;
     true
@@ -203,6 +206,16 @@ mod tests {
         numbers.push(Bounds::exactly(number("100000000000000000000.01")));
         assert_eq!(*numbers.ends(), [[2, 2], [NO_LOW, 1], [0, NO_HIGH], [3, 3]]);
         assert_eq!(numbers.bounds(0), Some(Bounds::exactly(number("5"))));
+    }
+
+    #[test]
+    fn the_ends_of_64_bits_stay_what_they_are_in_a_finer_unit() {
+        let mut numbers = Numbers::default();
+        numbers.extend(&[i64::MAX, i64::MIN], &[i64::MAX, i64::MIN]).unwrap();
+        numbers.push(Bounds::exactly(number("0.5")));
+        assert_eq!(numbers.bounds(0), Some(Bounds::at_least(i64::MAX.into())));
+        assert_eq!(numbers.bounds(1), Some(Bounds::at_most(i64::MIN.into())));
+        assert_eq!(*numbers.ends(), [[2, NO_HIGH], [NO_LOW, 0], [1, 1]]);
     }
 
     #[test]
