@@ -1,4 +1,4 @@
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 
 /// So much text is looked at at once; a line may be longer.
 const CHUNK: usize = 1 << 22;
@@ -25,25 +25,18 @@ impl<R: Read> Chunks<R> {
         while !self.ended {
             let start = self.text.len();
             let room = CHUNK.saturating_sub(start).max(CHUNK / 4);
-            self.text.resize(start + room, 0);
-            match self.text.get_mut(start..).map(|room| self.input.read(room)) {
-                Some(Ok(read)) => {
-                    self.text.truncate(start + read);
-                    self.ended = read == 0;
+            // A reader may give little at a time; it is asked until the room is filled.
+            self.text.reserve(room);
+            let mut part = self.input.by_ref().take(u64::try_from(room).unwrap_or(u64::MAX));
+            match part.read_to_end(&mut self.text) {
+                Ok(read) => self.ended = read < room,
+                Err(error) => {
+                    *broken = Some(error);
+                    self.ended = true;
                 }
-                Some(Err(error)) => {
-                    self.text.truncate(start);
-                    if error.kind() != ErrorKind::Interrupted {
-                        *broken = Some(error);
-                        self.ended = true;
-                    }
-                }
-                None => self.ended = true,
             }
             let fresh = self.text.get(looked..).unwrap_or_default();
-            if let Some(last) =
-                fresh.iter().rposition(|byte| *byte == b'\n').filter(|_| self.text.len() >= CHUNK)
-            {
+            if let Some(last) = fresh.iter().rposition(|byte| *byte == b'\n') {
                 self.given = looked + last + 1;
                 return self.text.get(..self.given);
             }
