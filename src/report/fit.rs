@@ -60,7 +60,8 @@ impl Fit {
         &self.proof.claims
     }
 
-    /// Checks by the small kernel, which shares no code with the search, that the values fit every claim and every law.
+    /// Checks by the small kernel, which shares no code with the search, that the values fit each of [`claims`](Fit::claims) and
+    /// every law between them. Of other claims of the set it says nothing.
     ///
     /// # Errors
     /// [`ProofError`] where they do not.

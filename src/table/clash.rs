@@ -110,7 +110,8 @@ impl ClaimTable {
         all
     }
 
-    /// Calls `found` with every pair that clashes, the lower figure first: cell by cell, in O(n log² n + pairs).
+    /// Calls `found` with every pair that clashes, the lower figure first: cell by cell, in O(n log² n + p) for p pairs, those within one
+    /// source included, which are passed over.
     ///
     /// ```
     /// # use gainsay::{ClaimTable, TableColumns};
