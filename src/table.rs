@@ -97,6 +97,12 @@ pub enum TableError {
         /// The row, from zero.
         row: usize,
     },
+    /// A day that no calendar has, as seconds taken for days come to.
+    #[error("row {row}: the period is beyond the calendar")]
+    Day {
+        /// The row, from zero.
+        row: usize,
+    },
     /// Columns of different lengths.
     #[error("`{column}` has {length} rows, and `cells` has {rows}")]
     Lengths {
@@ -197,6 +203,9 @@ impl ClaimTable {
             if first > last {
                 return Err(TableError::Period { row });
             }
+            if !(is_day(*first, i32::MIN) && is_day(*last, i32::MAX)) {
+                return Err(TableError::Day { row });
+            }
             table.add(Row { cell: *cell, source: *source, first: *first, last: *last })?;
         }
         table.numbers.extend(low, high)?;
@@ -241,6 +250,11 @@ impl ClaimTable {
     pub fn bounds(&self, row: usize) -> Option<Bounds> {
         self.numbers.bounds(row)
     }
+}
+
+/// Whether a number is that of a day, or stands for none.
+fn is_day(number: i32, none: i32) -> bool {
+    number == none || Day::from_number(number).number() == number
 }
 
 /// What each item gives, in their order; with the feature `parallel` on all threads of the caller's pool.

@@ -244,6 +244,14 @@ fn columns_that_make_no_sense_are_refused_with_their_place() {
     let refused = |columns| ClaimTable::from_columns(columns).unwrap_err();
     assert_eq!(ClaimTable::from_columns(good).unwrap().len(), 2);
     assert_eq!(refused(TableColumns { first: &[0, 6], ..good }), TableError::Period { row: 1 });
+    // Seconds for days.
+    let seconds = TableColumns { last: &[4, 1_700_000_000], ..good };
+    assert_eq!(refused(seconds), TableError::Day { row: 1 });
+    assert_eq!(refused(TableColumns { first: &[i32::MIN + 1, 5], ..good }), TableError::Day { row: 0 });
+    assert!(
+        ClaimTable::from_columns(TableColumns { first: &[i32::MIN, 5], last: &[4, i32::MAX], ..good })
+            .is_ok()
+    );
     assert_eq!(refused(TableColumns { low: &[2, 2], ..good }), TableError::Bounds { row: 0 });
     let lengths = TableError::Lengths { column: "high", length: 1, rows: 2 };
     assert_eq!(refused(TableColumns { high: &[1], ..good }), lengths);
@@ -298,6 +306,30 @@ fn faulty_lines_are_counted_and_the_first_of_them_kept() {
     ] {
         assert_eq!(read(line, Faulty::Skip).0.faults[0].to_string(), message, "{line}");
     }
+}
+
+#[test]
+fn lines_that_come_a_few_bytes_at_a_time_are_lines_all_the_same() {
+    struct Slow<'t>(&'t [u8], usize);
+    impl std::io::Read for Slow<'_> {
+        fn read(&mut self, room: &mut [u8]) -> std::io::Result<usize> {
+            self.1 += 1;
+            if self.1.is_multiple_of(3) {
+                return Err(std::io::ErrorKind::Interrupted.into());
+            }
+            let some = room.len().min(1_000);
+            self.0.read(&mut room[..some])
+        }
+    }
+    let fields = RowFields::new(["s"], "by", ["from", "to"], ["value", "value"]);
+    let line = |at: usize| {
+        format!("{{\"s\": \"port\", \"by\": \"a\", \"value\": {at}, \"text\": \"{}\"}}\n", "-".repeat(900))
+    };
+    let text: String = (0..5_000).map(line).collect();
+    let mut table = ClaimTable::new();
+    let read = table.read_lines(Slow(text.trim_end().as_bytes(), 0), &fields, Faulty::Stop);
+    assert_eq!((read.rows, read.skipped, read.broken.is_some()), (5_000, 0, false));
+    assert_eq!(table.bounds(4_999), Some(Bounds::exactly(4_999.into())));
 }
 
 #[test]
