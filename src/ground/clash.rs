@@ -14,25 +14,22 @@ use crate::proof::{Choice, ClaimIx, Named, Refutation, Role};
 
 /// Why these claims cannot all be true in this reading, if they cannot.
 pub(super) fn conflict(ground: &Ground<'_>, claims: &[ClaimIx], reading: &Reading) -> Option<Refutation> {
-    let denied = match claims {
-        [a, b] => denial(ground, *a, *b, reading),
-        _ => false,
-    };
-    if !denied && !all_certain(ground, claims) {
-        return None;
-    }
-    let found = match claims {
-        _ if denied => Some(Refutation::Named(Named::Denial)),
-        [one] if anachronism(ground, *one, reading) => Some(Refutation::Named(Named::Anachronism)),
-        [a, b] => {
-            named(ground, *a, *b, reading).map(Refutation::Named).or_else(|| sum(ground, claims, reading))
-        }
-        _ => sum(ground, claims, reading),
-    };
+    let named = by_name(ground, claims, reading).map(Refutation::Named);
+    let of_numbers = || all_certain(ground, claims).then(|| sum(ground, claims, reading)).flatten();
+    let found = named.or_else(of_numbers)?;
     // Asked last, so that only a clash makes it a question.
-    let found = found?;
-    let doubted = claims.iter().any(|ix| is_doubted(ground, *ix, reading));
-    (!doubted).then_some(found)
+    (!any_doubted(ground, claims, reading)).then_some(found)
+}
+
+/// The law without numbers that one claim or two break by themselves.
+fn by_name(ground: &Ground<'_>, claims: &[ClaimIx], reading: &Reading) -> Option<Named> {
+    match claims {
+        [a, b] if denial(ground, *a, *b, reading) => Some(Named::Denial),
+        _ if !all_certain(ground, claims) => None,
+        [one] => anachronism(ground, *one, reading).then_some(Named::Anachronism),
+        [a, b] => named(ground, *a, *b, reading),
+        _ => None,
+    }
 }
 
 /// What is only said to be possible meets nothing but a denial.
@@ -51,21 +48,32 @@ fn sum(ground: &Ground<'_>, claims: &[ClaimIx], reading: &Reading) -> Option<Ref
 }
 
 /// Whether a claim is only probable, and read as not so.
-fn is_doubted(ground: &Ground<'_>, ix: ClaimIx, reading: &Reading) -> bool {
-    ground.claim(ix).is_some_and(|claim| claim.certainty != Certainty::Certain)
-        && reading.is_lenient(Choice::Certainty(ix))
+fn any_doubted(ground: &Ground<'_>, claims: &[ClaimIx], reading: &Reading) -> bool {
+    claims.iter().any(|ix| {
+        ground.claim(*ix).is_some_and(|claim| claim.certainty != Certainty::Certain)
+            && reading.is_lenient(Choice::Certainty(*ix))
+    })
 }
 
-/// Values that fit all the claims in a reading, if there are some.
+/// Values that fit all the claims in a reading, if there are some: of all that is said to be more than possible, where no
+/// claim and no two break a law without numbers.
 pub(crate) fn witness(
     ground: &Ground<'_>,
     claims: &[ClaimIx],
     reading: &Reading,
 ) -> Option<Vec<(crate::proof::Var, Exact)>> {
-    if conflict(ground, claims, reading).is_some() {
-        return None;
+    let breaks = |claims: &[ClaimIx]| {
+        by_name(ground, claims, reading).is_some() && !any_doubted(ground, claims, reading)
+    };
+    let mut rest = claims;
+    while let [first, others @ ..] = rest {
+        if breaks(&[*first]) || others.iter().any(|other| breaks(&[*first, *other])) {
+            return None;
+        }
+        rest = others;
     }
-    match system(ground, claims, reading).decide(&ground.limits()) {
+    let certain: Vec<ClaimIx> = claims.iter().filter(|ix| all_certain(ground, &[**ix])).copied().collect();
+    match system(ground, &certain, reading).decide(&ground.limits()) {
         Decision::Fits(values) => Some(values),
         Decision::Refuted(_) | Decision::GaveUp => None,
     }

@@ -166,3 +166,17 @@ fn the_proof_of_every_finding_verifies() {
         Ok(())
     });
 }
+
+#[test]
+fn values_that_fit_are_given_where_nothing_is_found_and_never_where_something_contradicts() {
+    always(|set, _| {
+        let (report, fit) = (check(set), Checker::new().fit(set));
+        if let Some(fit) = &fit {
+            prop_assert!(report.counts.contradictions == 0, "{:?}", report.findings[0].claims);
+            prop_assert_eq!(fit.verify(set), Ok(()));
+        } else {
+            prop_assert!(!report.findings.is_empty() || !report.undecided.is_empty());
+        }
+        Ok(())
+    });
+}
