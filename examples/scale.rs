@@ -150,7 +150,7 @@ fn among(path: &str) -> Result<(), Box<dyn Error>> {
         asked.insert((lower.parse::<usize>()?, higher.parse::<usize>()?));
     }
     let mut found = 0;
-    table(path)?.0.each_pair(&mut |lower, higher| found += usize::from(asked.contains(&(lower, higher))));
+    table(path)?.0.each_pair(|lower, higher| found += usize::from(asked.contains(&(lower, higher))));
     println!("{found}");
     Ok(())
 }

@@ -85,11 +85,19 @@ pub struct TableColumns<'c> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TableError {
-    /// A low bound above its high bound.
+    /// A low bound above its high bound, in columns.
     #[error("row {row}: the low bound is above the high one")]
     Bounds {
         /// The row, from zero.
         row: usize,
+    },
+    /// The same in bounds that are not yet in a row.
+    #[error("the low bound {low} is above the high one, {high}")]
+    Reversed {
+        /// The low bound.
+        low: rust_decimal::Decimal,
+        /// The high bound.
+        high: rust_decimal::Decimal,
     },
     /// A period that ends before it begins.
     #[error("row {row}: the period ends before it begins")]

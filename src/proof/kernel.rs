@@ -162,6 +162,9 @@ pub enum ProofError {
         /// Which witness in it.
         witness: usize,
     },
+    /// Values of a [`Fit`](crate::Fit) that do not fit the claims in a plain reading.
+    #[error("the values do not fit all claims in a plain reading")]
+    NoFit,
     /// A date that other claims do not fix so.
     #[error("inferred date {inference}: {fault}")]
     Inferred {

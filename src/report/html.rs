@@ -23,6 +23,7 @@ impl Report {
     #[must_use]
     pub fn html(&self, findings: usize) -> String {
         let digest = Digest::new(self, findings);
+        let parts = parts(self);
         let title = self.title.as_deref().map_or_else(|| "What contradicts what".to_owned(), short);
         let page = html! {
             (DOCTYPE)
@@ -39,7 +40,7 @@ impl Report {
                     header {
                         h1 { (title) }
                         p.counts { (counts(self)) }
-                        (contents(self))
+                        (contents(&parts))
                     }
                     main {
                         section id="findings" aria-labelledby="findings-title" {
@@ -48,7 +49,7 @@ impl Report {
                             @for dispute in disputes(&digest.shown) { (dispute) }
                             (rest(self, &digest))
                         }
-                        @for part in parts(self) {
+                        @for part in &parts {
                             section id=(part.id) aria-labelledby={ (part.id) "-title" } {
                                 h2 id={ (part.id) "-title" } { (part.title) }
                                 (part.body)
@@ -100,12 +101,12 @@ fn parts(report: &Report) -> Vec<Part> {
     all.into_iter().flatten().collect()
 }
 
-fn contents(report: &Report) -> Markup {
+fn contents(parts: &[Part]) -> Markup {
     html! {
         nav aria-label="Parts of this page" {
             ul {
                 li { a href="#findings" { "Findings" } }
-                @for part in parts(report) { li { a href={ "#" (part.id) } { (part.title) } } }
+                @for part in parts { li { a href={ "#" (part.id) } { (part.title) } } }
             }
         }
     }

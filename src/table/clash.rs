@@ -110,8 +110,8 @@ impl ClaimTable {
         all
     }
 
-    /// Calls `found` with every pair that clashes, the lower figure first: cell by cell, in O(n log² n + p) for p pairs, those within one
-    /// source included, which are passed over.
+    /// Calls `found` with every pair that clashes, the lower figure first, cell by cell. In O(n log² n + p) for p pairs, with
+    /// those within one source, which are passed over.
     ///
     /// ```
     /// # use gainsay::{ClaimTable, TableColumns};
@@ -120,15 +120,15 @@ impl ClaimTable {
     /// #     low: &[13_907, 12_431], high: &[13_907, 12_431], decimals: 0,
     /// # })?;
     /// let mut pairs = Vec::new();
-    /// table.each_pair(&mut |lower, higher| pairs.push((lower, higher)));
+    /// table.each_pair(|lower, higher| pairs.push((lower, higher)));
     /// assert_eq!(pairs, [(1, 0)]);
     /// # Ok::<(), gainsay::TableError>(())
     /// ```
-    pub fn each_pair(&self, found: &mut impl FnMut(usize, usize)) {
+    pub fn each_pair(&self, mut found: impl FnMut(usize, usize)) {
         for share in self.shares() {
             let (mut lanes, sizes) = by_cell(share);
             for cell in cells(&mut lanes, &sizes) {
-                disputed_stretches(cell, &mut |stretch| each_pair(stretch, found));
+                disputed_stretches(cell, &mut |stretch| each_pair(stretch, &mut found));
             }
         }
     }

@@ -24,7 +24,7 @@ impl Bounds {
     /// When the first is more than the second.
     pub fn between(low: Decimal, high: Decimal) -> Result<Bounds, TableError> {
         if low > high {
-            return Err(TableError::Bounds { row: 0 });
+            return Err(TableError::Reversed { low, high });
         }
         Ok(Bounds { low: Some(low), high: Some(high) })
     }

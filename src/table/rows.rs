@@ -19,7 +19,7 @@ use chunks::Chunks;
 /// let text = "\
 /// {\"subject\": \"Exampleville\", \"from\": \"2023-01-01\", \"to\": \"2023-12-31\", \"low\": 12431, \"high\": 12431, \"source\": \"census\"}
 /// {\"subject\": \"Exampleville\", \"from\": \"2023-06-01\", \"to\": \"2023-06-31\", \"low\": 1, \"high\": 2, \"source\": \"gazette\"}
-/// {\"subject\": \"Exampleville\", \"from\": \"2023-06-01\", \"to\": \"2023-06-30\", \"low\": \"13907.0\", \"source\": \"herald\"}
+/// {\"subject\": \"Exampleville\", \"from\": \"2023-06-01\", \"to\": \"2023-06-30\", \"low\": \"13907.0\", \"high\": null, \"source\": \"herald\"}
 /// ";
 /// let fields = RowFields::new(["subject"], "source", ["from", "to"], ["low", "high"]);
 /// let mut table = ClaimTable::new();
@@ -41,8 +41,8 @@ pub struct RowFields {
 
 impl RowFields {
     /// The fields whose texts name the cell; the source; the first and the last day of the period, as `2023-06-30`; the low
-    /// and the high bound, as numbers or as texts of numbers. A day or bound that is absent or null leaves that end open; one
-    /// field may be both days, or both bounds.
+    /// and the high bound, as plain decimal numbers or as texts of them. A day or bound that is null leaves that end open; one
+    /// field may be both days, or both bounds. A record without one of the fields is faulty.
     pub fn new<'f>(
         cell: impl IntoIterator<Item = &'f str>,
         source: &str,
@@ -79,7 +79,7 @@ pub enum Faulty {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {message}")]
 pub struct RowFault {
-    /// Its line, from one; of a CSV record, the record, not counting the header.
+    /// Its line, from one.
     pub line: u64,
     /// What is wrong.
     pub message: String,
@@ -98,10 +98,13 @@ pub struct RowsRead {
     pub broken: Option<std::io::Error>,
 }
 
+/// As many lines are parsed at once.
+const LINES: usize = 1 << 13;
+
 /// As many faults are kept; of the rest the number.
 const FAULTS: usize = 1_000;
 
-/// The texts of a record, in the order of the fields; `None` where a field is absent or null.
+/// The texts of a record, in the order of the fields; `None` where a field is null.
 type Texts<'t> = Vec<Option<Cow<'t, str>>>;
 
 /// A row whose texts are still those of its record.
@@ -114,25 +117,28 @@ struct Parsed<'t> {
 impl ClaimTable {
     /// Adds a row for each line of JSON Lines. Fields that are not asked for are passed over; empty lines too.
     ///
-    /// The stream is read in chunks: beside the table no more is kept than one chunk, or one line where that is longer.
+    /// The stream is read in chunks: beside the table no more is kept than one chunk, or one line where that is longer, and some
+    /// thousand rows of it.
     #[must_use = "it tells what was not read"]
     pub fn read_lines(&mut self, input: impl Read, fields: &RowFields, faulty: Faulty) -> RowsRead {
         let mut read = RowsRead::default();
         let mut chunks = Chunks::of(input);
-        let mut before = 0;
+        let mut line = 0;
         while let Some(chunk) = chunks.next(&mut read.broken) {
-            let lines = lines(chunk);
-            let parsed = super::each(&lines, &|line| {
-                let blank = line.iter().all(u8::is_ascii_whitespace);
-                (!blank).then(|| json::texts(line, fields).and_then(|texts| parsed(texts, fields)))
-            });
-            for (line, parsed) in (before + 1..).zip(parsed) {
-                let added = parsed.map(|parsed| self.add_parsed(&parsed?, fields));
-                if !read.count(line, added) && faulty == Faulty::Stop {
-                    return read;
+            let mut lines = lines(chunk);
+            loop {
+                let some: Vec<&[u8]> = lines.by_ref().take(LINES).collect();
+                if some.is_empty() {
+                    break;
+                }
+                for parsed in super::each(&some, &|line| row(line, fields)) {
+                    line += 1;
+                    let added = parsed.map(|parsed| self.add_parsed(&parsed?, fields));
+                    if !read.count(line, added) && faulty == Faulty::Stop {
+                        return read;
+                    }
                 }
             }
-            before += u64::try_from(lines.len()).unwrap_or(0) - 1;
         }
         read
     }
@@ -145,11 +151,21 @@ impl ClaimTable {
     }
 }
 
-/// The lines of a chunk; where it ends with a line, the last is empty.
-fn lines(chunk: &[u8]) -> Vec<&[u8]> {
-    let mut start = 0;
-    let ends = memchr::memchr_iter(b'\n', chunk).chain([chunk.len()]);
-    ends.filter_map(|end| chunk.get(std::mem::replace(&mut start, end + 1)..end)).collect()
+/// The lines of a chunk, with their ends.
+fn lines(chunk: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = chunk;
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        let (line, later) = rest.split_at_checked(end).filter(|(line, _)| !line.is_empty())?;
+        rest = later;
+        Some(line)
+    })
+}
+
+/// What a line says; nothing if it is empty.
+fn row<'t>(line: &'t [u8], fields: &RowFields) -> Option<Result<Parsed<'t>, String>> {
+    let blank = line.iter().all(u8::is_ascii_whitespace);
+    (!blank).then(|| json::texts(line, fields).and_then(|texts| parsed(texts, fields)))
 }
 
 impl RowsRead {
@@ -176,7 +192,7 @@ fn parsed<'t>(texts: Texts<'t>, fields: &RowFields) -> Result<Parsed<'t>, String
     let text = |at: usize| texts.get(at)?.as_deref();
     let name = |at: usize| fields.names.get(at).map_or("", String::as_str);
     if let Some(at) = fields.cell.iter().chain([&fields.source]).find(|at| text(**at).is_none()) {
-        return Err(format!("`{}` is missing", name(*at)));
+        return Err(format!("`{}` is null", name(*at)));
     }
     let day = |at: usize| {
         let Some(text) = text(at) else { return Ok(None) };
@@ -187,18 +203,23 @@ fn parsed<'t>(texts: Texts<'t>, fields: &RowFields) -> Result<Parsed<'t>, String
         Span::new(day(first)?, day(last)?).map_err(|_| "the period ends before it begins".to_owned())?;
     let bound = |at: usize| {
         let Some(text) = text(at) else { return Ok(None) };
-        Decimal::from_str_exact(text)
-            .map(Some)
-            .map_err(|_| format!("`{}`: {text} is no number of 28 digits at most", name(at)))
+        let number = Decimal::from_str_exact(text).ok().filter(|_| is_plain(text));
+        let fault = || format!("`{}`: {text} is no plain decimal number of 28 digits at most", name(at));
+        number.map(Some).ok_or_else(fault)
     };
     let [low, high] = fields.bounds;
     let bounds = match (bound(low)?, bound(high)?) {
-        (Some(low), Some(high)) => {
-            Bounds::between(low, high).map_err(|_| "the low bound is above the high one".to_owned())?
-        }
+        (Some(low), Some(high)) => Bounds::between(low, high).map_err(|fault| fault.to_string())?,
         (Some(low), None) => Bounds::at_least(low),
         (None, Some(high)) => Bounds::at_most(high),
         (None, None) => return Err("it has neither bound".to_owned()),
     };
     Ok(Parsed { texts, period, bounds })
+}
+
+/// Whether a text is digits, with a sign before and a point between them at most: one spelling, as JSON has it.
+fn is_plain(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let size = text.strip_prefix('-').unwrap_or(text);
+    size.split_once('.').map_or(digits(size), |(whole, part)| digits(whole) && digits(part))
 }

@@ -33,7 +33,8 @@ impl ClaimTable {
     /// called `source 3`.
     ///
     /// `of` tells which cell a row's texts or number mean, and the unit of its bounds. The period is put in here; the measures
-    /// of the cells are declared as levels, which is the law of a table. Sources get no dates. Sources, units, names and the
+    /// of the cells are declared as levels, which is the law of a table. Sources get no dates, and a
+    /// period that is open at both ends is none: of such rows a set may judge more mildly than a table. Sources, units, names and the
     /// policy can be made richer in the builder. Rows that the table does not have are passed over, and so are those for which `of` gives nothing.
     ///
     /// ```

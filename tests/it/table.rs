@@ -82,7 +82,7 @@ fn expected(rows: &[Row]) -> Clashes {
 
 fn listed(table: &ClaimTable) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    table.each_pair(&mut |lower, higher| found.push((lower, higher)));
+    table.each_pair(|lower, higher| found.push((lower, higher)));
     found.sort_unstable();
     found
 }
@@ -256,7 +256,8 @@ fn columns_that_make_no_sense_are_refused_with_their_place() {
     let lengths = TableError::Lengths { column: "high", length: 1, rows: 2 };
     assert_eq!(refused(TableColumns { high: &[1], ..good }), lengths);
     assert_eq!(refused(TableColumns { decimals: 29, ..good }), TableError::Decimals { decimals: 29 });
-    assert!(Bounds::between(2.into(), 1.into()).is_err());
+    let reversed = Bounds::between(2.into(), 1.into()).unwrap_err();
+    assert_eq!(reversed.to_string(), "the low bound 2 is above the high one, 1");
 }
 
 #[test]
@@ -283,64 +284,55 @@ fn faulty_lines_are_counted_and_the_first_of_them_kept() {
     let (stopped, _) = read(&format!("{good}\nno row\n{good}"), Faulty::Stop);
     assert_eq!((stopped.rows, stopped.skipped), (1, 1));
     for (line, message) in [
-        ("no row", "line 1: expected ident, at column 2"),
-        (r#"{"s": "port", "by": "a", "value": 1} x"#, "line 1: trailing characters, at column 38"),
-        (r#"{"by": "a", "value": 1}"#, "line 1: `s` is missing"),
-        (r#"{"s": "port", "by": null, "value": 1}"#, "line 1: `by` is missing"),
-        (r#"{"s": "port", "s": "quay", "by": "a", "value": 1}"#, "line 1: `s` comes twice"),
-        (r#"{"s": ["port"], "by": "a", "value": 1}"#, "line 1: `s` is a list or an object"),
-        (r#"{"s": "port", "by": "a"}"#, "line 1: it has neither bound"),
+        ("no row", "expected ident, at column 2"),
+        ("[1]", "invalid type: sequence, expected an object"),
         (
-            r#"{"s": "port", "by": "a", "value": 1e400}"#,
-            "line 1: `value`: 1e400 is no number of 28 digits at most",
+            r#"{"s": "port", "by": "a", "from": null, "to": null, "value": 1} x"#,
+            "trailing characters, at column 64",
         ),
-        (
-            r#"{"s": "port", "by": "a", "value": 1, "from": "2024-02-30"}"#,
-            "line 1: `from`: there is no day 2024-02-30",
-        ),
-        (
-            r#"{"s": "port", "by": "a", "value": 1, "from": "2024-02-03", "to": "2024-02-02"}"#,
-            "line 1: the period ends before it begins",
-        ),
-        ("[1]", "line 1: invalid type: sequence, expected an object"),
     ] {
-        assert_eq!(read(line, Faulty::Skip).0.faults[0].to_string(), message, "{line}");
+        assert_eq!(read(line, Faulty::Skip).0.faults[0].to_string(), format!("line 1: {message}"), "{line}");
     }
-}
-
-#[test]
-fn lines_that_come_a_few_bytes_at_a_time_are_lines_all_the_same() {
-    struct Slow<'t>(&'t [u8], usize);
-    impl std::io::Read for Slow<'_> {
-        fn read(&mut self, room: &mut [u8]) -> std::io::Result<usize> {
-            self.1 += 1;
-            if self.1.is_multiple_of(3) {
-                return Err(std::io::ErrorKind::Interrupted.into());
-            }
-            let some = room.len().min(1_000);
-            self.0.read(&mut room[..some])
-        }
+    for (fields, message) in [
+        (r#""by": "a", "from": null, "to": null, "value": 1"#, "`s` is missing"),
+        // A misspelt field would leave an end open in every row.
+        (
+            r#""s": "port", "by": "a", "from": "2024-01-01", "til": "2024-01-02", "value": 1"#,
+            "`to` is missing",
+        ),
+        (r#""s": "port", "by": null, "from": null, "to": null, "value": 1"#, "`by` is null"),
+        (r#""s": "port", "s": "quay", "by": "a", "value": 1"#, "`s` comes twice"),
+        (r#""s": null, "s": "quay", "by": "a", "value": 1"#, "`s` comes twice"),
+        (r#""s": ["port"], "by": "a", "value": 1"#, "`s` is a list or an object"),
+        (r#""s": "port", "by": "a", "from": null, "to": null, "value": null"#, "it has neither bound"),
+        (
+            r#""s": "port", "by": "a", "from": "2024-02-30", "to": null, "value": 1"#,
+            "`from`: there is no day 2024-02-30",
+        ),
+        (
+            r#""s": "port", "by": "a", "from": "2024-02-03", "to": "2024-02-02", "value": 1"#,
+            "the period ends before it begins",
+        ),
+    ] {
+        let found = read(&format!("{{{fields}}}"), Faulty::Skip).0.faults[0].to_string();
+        assert_eq!(found, format!("line 1: {message}"), "{fields}");
     }
-    let fields = RowFields::new(["s"], "by", ["from", "to"], ["value", "value"]);
-    let line = |at: usize| {
-        format!("{{\"s\": \"port\", \"by\": \"a\", \"value\": {at}, \"text\": \"{}\"}}\n", "-".repeat(900))
-    };
-    let text: String = (0..5_000).map(line).collect();
-    let mut table = ClaimTable::new();
-    let read = table.read_lines(Slow(text.trim_end().as_bytes(), 0), &fields, Faulty::Stop);
-    assert_eq!((read.rows, read.skipped, read.broken.is_some()), (5_000, 0, false));
-    assert_eq!(table.bounds(4_999), Some(Bounds::exactly(4_999.into())));
-}
-
-#[test]
-fn one_field_may_be_both_days_or_source_and_cell() {
-    let fields = RowFields::new(["port", "by"], "by", ["day", "day"], ["value", "value"]);
-    let text = r#"{"port": "A", "by": "a", "day": "2023-01-01", "value": 1}"#;
-    let mut table = ClaimTable::new();
-    assert_eq!(table.read_lines(text.as_bytes(), &fields, Faulty::Stop).rows, 1);
-    let day = Day::new(2023, 1, 1);
-    assert_eq!(table.period(0), Span::new(day, day).ok());
-    assert_eq!((table.cell(0), table.source(0)), (Some(vec!["A", "a"]), Some("a")));
+    for number in [
+        "1e3",
+        "\"1_000\"",
+        "\"1.\"",
+        "\".5\"",
+        "\"+5\"",
+        "\" 5\"",
+        "\"\"",
+        "12345678901234567890123456789.5",
+    ] {
+        let line = format!(r#"{{"s": "port", "by": "a", "from": null, "to": null, "value": {number}}}"#);
+        let found = read(&line, Faulty::Skip).0;
+        let text = number.trim_matches('"');
+        let message = format!("line 1: `value`: {text} is no plain decimal number of 28 digits at most");
+        assert_eq!(found.faults.first().map(ToString::to_string), Some(message), "{number}");
+    }
 }
 
 #[test]
@@ -349,7 +341,8 @@ fn a_reader_that_breaks_off_says_so_and_keeps_its_rows() {
     impl std::io::Read for Broken {
         fn read(&mut self, room: &mut [u8]) -> std::io::Result<usize> {
             self.0 += 1;
-            let text = b"{\"s\": \"port\", \"by\": \"a\", \"value\": \"1.5\"}\n";
+            let text =
+                b"{\"s\": \"port\", \"by\": \"a\", \"from\": null, \"to\": null, \"value\": \"1.5\"}\n";
             if self.0 > 3 {
                 return Err(std::io::Error::other("the disk is gone"));
             }

@@ -23,12 +23,11 @@ impl FitProof {
         let nothing = Rungs::new();
         let open = Reading::new((set, &claims), &nothing, Relaxed::Nothing);
         let plain = combinations(&open, false, &nothing, set.policy().cases).ok_or(ProofError::TooMany)?;
-        if !plain.contains(&self.witness.rungs) {
-            return Err(ProofError::NotOpen { way: 1 });
-        }
         let reading = Reading::new((set, &claims), &self.witness.rungs, Relaxed::Nothing);
-        let fits = System::new(&reading).fits(&self.witness.values) && !reading.any_clash();
-        if fits { Ok(()) } else { Err(ProofError::Unfit { way: 1, witness: 1 }) }
+        let fits = plain.contains(&self.witness.rungs)
+            && System::new(&reading).fits(&self.witness.values)
+            && !reading.any_clash();
+        if fits { Ok(()) } else { Err(ProofError::NoFit) }
     }
 }
 

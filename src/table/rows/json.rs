@@ -6,7 +6,8 @@ use serde_json::value::RawValue;
 
 use super::{RowFields, Texts};
 
-/// The texts of the fields of one object. A field that comes twice is a fault.
+/// The texts of the fields of one object. A field that comes twice is a fault, and so is one that does not come: a name
+/// that is misspelt would otherwise leave an end open in every row.
 pub(super) fn texts<'t>(line: &'t [u8], fields: &RowFields) -> Result<Texts<'t>, String> {
     let line =
         std::str::from_utf8(line).map_err(|fault| format!("not UTF-8 at byte {}", fault.valid_up_to()))?;
@@ -35,7 +36,7 @@ impl<'t> Visitor<'t> for Fields<'_> {
     fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Texts<'t>, A::Error> {
         use serde::de::Error;
         let names = &self.0.names;
-        let mut texts: Texts<'t> = vec![None; names.len()];
+        let mut texts: Vec<Option<Option<Cow<'t, str>>>> = vec![None; names.len()];
         while let Some(Name(name)) = map.next_key()? {
             let slot = names.iter().position(|one| *one == name).and_then(|at| texts.get_mut(at));
             let Some(slot) = slot else {
@@ -45,9 +46,12 @@ impl<'t> Visitor<'t> for Fields<'_> {
             if slot.is_some() {
                 return Err(A::Error::custom(format!("`{name}` comes twice")));
             }
-            *slot = text(map.next_value()?).map_err(|is| A::Error::custom(format!("`{name}` is {is}")))?;
+            let text = text(map.next_value()?).map_err(|is| A::Error::custom(format!("`{name}` is {is}")))?;
+            *slot = Some(text);
         }
-        Ok(texts)
+        let come = names.iter().zip(texts);
+        come.map(|(name, text)| text.ok_or_else(|| A::Error::custom(format!("`{name}` is missing"))))
+            .collect()
     }
 }
 
