@@ -1,5 +1,6 @@
 //! Millions of plain figures in columns: which of them cannot all be the value of their cell?
 
+mod cells;
 mod clash;
 mod extremes;
 mod keys;

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gainsay::{Checker, ClaimSet, Verdict};
 
+use crate::die::subsets;
 use elimination::satisfiable;
 use told::{Told, World};
 
@@ -28,14 +29,6 @@ fn fits(world: World, told: &[&Told], read: Read) -> bool {
         rows.extend(unknowns.into_iter().map(elimination::Row::at_least_nothing));
     }
     satisfiable(rows)
-}
-
-/// Every choice of some of so many, small ones first.
-fn subsets(of: usize) -> Vec<BTreeSet<usize>> {
-    let mut all: Vec<BTreeSet<usize>> =
-        (1..1_usize << of).map(|bits| (0..of).filter(|at| bits >> at & 1 == 1).collect()).collect();
-    all.sort_by_key(BTreeSet::len);
-    all
 }
 
 /// Every minimal set that does not fit, by trying all of them.

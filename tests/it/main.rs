@@ -15,6 +15,7 @@ mod blame;
 mod check;
 mod crowded;
 mod dice;
+mod die;
 #[cfg(feature = "csv")]
 mod doors;
 mod examples;

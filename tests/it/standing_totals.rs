@@ -9,6 +9,8 @@ use gainsay::{
     Strength, Time, Verdict,
 };
 
+use crate::die::{Die, subsets};
+
 /// What one claim says: of which cell, when, how much, and who says it on which day.
 #[derive(Clone, Copy, Debug)]
 struct Told {
@@ -77,14 +79,6 @@ fn clash_leniently(told: &[&Told], sum: &Sum) -> bool {
     })
 }
 
-/// Every choice of some of so many, small ones first.
-fn subsets(of: usize) -> impl Iterator<Item = BTreeSet<usize>> {
-    let mut all: Vec<BTreeSet<usize>> =
-        (1..1_usize << of).map(|bits| (0..of).filter(|at| bits >> at & 1 == 1).collect()).collect();
-    all.sort_by_key(BTreeSet::len);
-    all.into_iter()
-}
-
 fn expected(told: &[Told], sum: &Sum) -> BTreeMap<BTreeSet<usize>, Verdict> {
     let mut found: BTreeMap<BTreeSet<usize>, Verdict> = BTreeMap::new();
     for chosen in subsets(told.len()) {
@@ -102,23 +96,6 @@ fn expected(told: &[Told], sum: &Sum) -> BTreeMap<BTreeSet<usize>, Verdict> {
         }
     }
     found
-}
-
-struct Die(u64);
-
-impl Die {
-    fn throw(&mut self, faces: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % faces
-    }
-
-    fn whole(&mut self, from: i64, to: i64) -> i64 {
-        from + i64::try_from(self.throw(usize::try_from(to - from + 1).unwrap())).unwrap()
-    }
-
-    fn one_in(&mut self, faces: usize) -> bool {
-        self.throw(faces) == 0
-    }
 }
 
 fn sum(die: &mut Die) -> Sum {

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gainsay::{Cell, Checker, Claim, ClaimSet, Listing, Measure, Policy, Source, Time, Verdict};
 
+use crate::die::{Die, subsets};
+
 /// Periods of 2023 by the quarters at whose beginning and end they lie.
 const PERIODS: [(&str, usize, usize); 11] = [
     ("2023-01/2023-03", 0, 1),
@@ -86,14 +88,6 @@ fn clash_leniently(told: &[Told], never_falls: bool) -> bool {
         })
 }
 
-/// Every choice of some of so many, small ones first.
-fn subsets(of: usize) -> impl Iterator<Item = BTreeSet<usize>> {
-    let mut all: Vec<BTreeSet<usize>> =
-        (1..1_usize << of).map(|bits| (0..of).filter(|at| bits >> at & 1 == 1).collect()).collect();
-    all.sort_by_key(BTreeSet::len);
-    all.into_iter()
-}
-
 /// Every minimal finding, by enumeration.
 fn expected(told: &[Told], never_falls: bool) -> BTreeMap<BTreeSet<usize>, Verdict> {
     let mut found: BTreeMap<BTreeSet<usize>, Verdict> = BTreeMap::new();
@@ -112,20 +106,6 @@ fn expected(told: &[Told], never_falls: bool) -> BTreeMap<BTreeSet<usize>, Verdi
         }
     }
     found
-}
-
-/// A die thrown by a seed.
-struct Die(u64);
-
-impl Die {
-    fn throw(&mut self, faces: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % faces
-    }
-
-    fn whole(&mut self, from: i64, to: i64) -> i64 {
-        from + i64::try_from(self.throw(usize::try_from(to - from + 1).unwrap())).unwrap()
-    }
 }
 
 /// Four to seven figures, most of them true of one year's quarters. Where one party speaks on several days they are exact.

@@ -10,6 +10,7 @@ use num_rational::BigRational;
 
 use super::Read;
 use super::elimination::{Row, whole};
+use crate::die::Die;
 
 /// What a set is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,19 +234,7 @@ fn day(number: i64) -> String {
     format!("2024-{month:02}-{day:02}")
 }
 
-/// A die thrown by a seed.
-struct Die(u64);
-
 impl Die {
-    fn throw(&mut self, faces: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % faces
-    }
-
-    fn whole(&mut self, from: i64, to: i64) -> i64 {
-        from + i64::try_from(self.throw(usize::try_from(to - from + 1).unwrap())).unwrap()
-    }
-
     /// One in four numbers is off by a little.
     fn heard(&mut self, truth: i64) -> i64 {
         if self.throw(4) == 0 { truth + self.whole(-3, 3) } else { truth }
