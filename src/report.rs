@@ -334,6 +334,15 @@ impl Named for Between {
     }
 }
 
+impl Named for Verdict {
+    fn word(&self) -> &'static str {
+        match self {
+            Verdict::Contradiction => "contradiction",
+            Verdict::Tension => "tension",
+        }
+    }
+}
+
 impl Named for Fate {
     fn word(&self) -> &'static str {
         match self {

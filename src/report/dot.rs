@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use super::digest::{CLAIMS, Digest};
 use super::safe::short;
 use super::text::counted;
-use super::{Finding, Report, Verdict};
+use super::{Finding, Named as _, Report};
 use crate::proof::{Derivation, Derived};
 
 /// How many cases of a proof are drawn, and how many premises of a case.
@@ -45,10 +45,7 @@ impl Graph {
     }
 
     fn finding(&mut self, number: usize, finding: &Finding) {
-        let verdict = match finding.verdict {
-            Verdict::Contradiction => "contradiction",
-            Verdict::Tension => "tension",
-        };
+        let verdict = finding.verdict.word();
         let title = format!("{number}. {verdict}: {} [{}]", finding.rule.title(), finding.rule);
         self.line(&format!("  subgraph cluster_{number} {{"));
         self.line(&format!("    label={};", Label(&[title, short(&finding.subject)])));

@@ -9,7 +9,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::digest::{Digest, besides};
 use super::safe::short;
 use super::text::{counts, tag, unlisted};
-use super::{Allowed, Blame, Forecast, Implied, NearMiss, Report, Undecided, Verdict};
+use super::{Allowed, Blame, Forecast, Implied, Named as _, NearMiss, Report, Undecided};
 use disputes::disputes;
 
 /// How many entries of each list besides the findings are shown.
@@ -155,10 +155,7 @@ fn names(claims: &[String]) -> Markup {
 }
 
 fn blamed(blame: &Blame) -> Markup {
-    let kind = match blame.verdict {
-        Verdict::Contradiction => "contradictions",
-        Verdict::Tension => "tensions",
-    };
+    let kind = format!("{}s", blame.verdict.word());
     html! {
         h3 { "Going by the " (kind) }
         @if let Some(doubt) = &blame.first_doubt {
@@ -189,7 +186,7 @@ fn follows(implied: &Implied) -> Markup {
 
 fn fate(forecast: &Forecast) -> Markup {
     html! {
-        b { (short(&forecast.claim)) } ": " (short(&forecast.says)) " — " strong { (super::Named::word(&forecast.fate)) }
+        b { (short(&forecast.claim)) } ": " (short(&forecast.says)) " — " strong { (forecast.fate.word()) }
         @if !forecast.by.is_empty() { ", by " (names(&forecast.by)) }
     }
 }

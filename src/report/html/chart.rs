@@ -4,8 +4,7 @@ use maud::{Markup, html};
 
 use super::super::safe::shortened;
 use super::super::text::counted;
-use super::super::{Finding, Side};
-use super::disputes::word;
+use super::super::{Finding, Named as _, Side};
 use crate::model::{Day, End, Exact, Interval, Span};
 
 /// As many claims are drawn, and as many ties between them.
@@ -268,7 +267,7 @@ fn ties(axes: &[Axis<'_>], findings: &[(usize, &Finding)]) -> Vec<Tie> {
     let tie = |(at, finding): &(usize, &Finding)| {
         let mut tops: Vec<i64> = finding.claims.iter().filter_map(top).collect();
         tops.sort_unstable();
-        (tops.len() > 1).then(|| Tie { number: at + 1, verdict: word(finding.verdict), tops })
+        (tops.len() > 1).then(|| Tie { number: at + 1, verdict: finding.verdict.word(), tops })
     };
     findings.iter().filter_map(tie).take(TIES).collect()
 }

@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use super::super::digest::{CLAIMS, argument};
 use super::super::safe::short;
 use super::super::text::{counted, place, tag};
-use super::super::{Finding, Side, Verdict};
+use super::super::{Finding, Named as _, Side};
 use super::chart;
 
 /// Findings about one subject.
@@ -32,20 +32,12 @@ fn drawn(number: usize, dispute: &Dispute<'_>) -> Markup {
     }
 }
 
-/// The word of a verdict, as a class of the sheet too.
-pub(super) fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Contradiction => "contradiction",
-        Verdict::Tension => "tension",
-    }
-}
-
 fn found(at: usize, finding: &Finding) -> Markup {
     let more = finding.sides.len().saturating_sub(CLAIMS);
     html! {
-        article id={ "finding-" (at + 1) } class=(word(finding.verdict)) {
+        article id={ "finding-" (at + 1) } class=(finding.verdict.word()) {
             h4 {
-                (at + 1) ". " span.verdict { (word(finding.verdict)) } ": " (finding.rule.title()) " "
+                (at + 1) ". " span.verdict { (finding.verdict.word()) } ": " (finding.rule.title()) " "
                 code { (tag(finding.rule)) }
             }
             p.place { (place(finding.between)) }
