@@ -2,6 +2,8 @@
 //!
 //! Exit status: 0 nothing found, 1 tensions only, 2 something fails (a contradiction, or what is denied), 3 unreadable input.
 
+#[path = "parts/bar.rs"]
+mod bar;
 #[path = "parts/documents.rs"]
 mod documents;
 #[path = "parts/formats.rs"]
@@ -14,8 +16,9 @@ use std::io::{ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use gainsay::{AnyRule, Checker, ClaimSet, Day, Report};
+use gainsay::{AnyRule, Checker, Day, Report};
 
+use bar::Bar;
 use formats::{Format, Page};
 
 const HELP: &str = "\
@@ -39,7 +42,7 @@ usage: check [options] [FILE...]
   --explain RULE        the page of a rule, by its code or name, or `all` for a list of them
   --help, --version     this text, or the version
 
-Colours come on a terminal, unless NO_COLOR is set.
+Colours come on a terminal, unless NO_COLOR is set; and a bar, where it takes longer.
 
 exit status: 0 nothing found, 1 tensions only, 2 contradictions, or tensions or
 near misses that are denied, 3 unreadable input
@@ -157,13 +160,15 @@ pub(crate) fn printed(job: &Job, terminal: bool) -> Result<(String, u8), Box<dyn
         return Ok((help.clone(), 0));
     }
     let files = read(&job.files)?;
+    let bar = Bar::new();
+    bar.reading(files.iter().map(|(_, bytes)| bytes.len()).sum());
     let mut set = gainsay::read(files.iter().map(|(name, bytes)| (name, bytes)))?;
     if let Some(file) = &job.policy {
         let policy = gainsay::read_policy(&file.display().to_string(), bytes(file)?, set.policy().clone())?;
         set = set.with_policy(policy);
     }
-    progress(&files, &set);
-    let report = job.checker.check(&set);
+    let report = job.checker.check_watched(&set, |progress| bar.tell(progress))?;
+    drop(bar);
     let documents = documents::documents(&set, &files, &job.documents)?;
     let page = Page {
         texts: documents::texts(&files, &documents),
@@ -177,15 +182,6 @@ pub(crate) fn printed(job: &Job, terminal: bool) -> Result<(String, u8), Box<dyn
 
 fn columns() -> Option<usize> {
     std::env::var("COLUMNS").ok()?.parse().ok()
-}
-
-/// Says on a terminal what takes its time.
-fn progress(files: &[Named], set: &ClaimSet) {
-    const LONG: usize = 20_000_000;
-    let size: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
-    if size > LONG && std::io::stderr().is_terminal() {
-        note(&format_args!("checking {} claims", set.claims().len()));
-    }
 }
 
 fn read(files: &[PathBuf]) -> Result<Vec<Named>, Box<dyn Error>> {

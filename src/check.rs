@@ -37,6 +37,7 @@ use rulings::{Ruled, Rulings};
 use crate::ground::Ground;
 use crate::model::{Listing, Rule};
 use crate::proof::{Case, ClaimIx, Reconciliation, Refutation, Why};
+use crate::watch::Work;
 
 /// How many candidates are judged at most; beyond, the report says that it was cut.
 const CANDIDATES: usize = 2_000_000;
@@ -103,7 +104,7 @@ pub(crate) fn findings(ground: &Ground<'_>, active: &[ClaimIx]) -> Findings {
     let (candidates, left_out, cut) = candidates(ground, active, CANDIDATES).finish();
     let mut result = Findings { cut, left_out: left_out.into_iter().collect(), ..Findings::default() };
     let mut grades: BTreeMap<Candidate, bool> = BTreeMap::new();
-    for candidate in candidates {
+    for candidate in ground.watch().over(Work::Judging, candidates) {
         let contradiction = match judge(ground, &candidate) {
             Judgement::Fine => continue,
             Judgement::Undecided => {
@@ -143,7 +144,8 @@ impl Findings {
         let because = |(graded, because): Weighed| (graded, because.unwrap_or_default());
         self.allowed = listed(ground, allowed).into_iter().map(because).collect();
         let found = |(graded, denied): Weighed| Found { denied, ..explained(ground, graded) };
-        self.listed = listed(ground, open).into_iter().map(found).collect();
+        let open = ground.watch().over(Work::Reconciling, listed(ground, open));
+        self.listed = open.map(found).collect();
         self.listed.sort_by(|a, b| {
             (!a.contradiction, a.rule, &a.claims).cmp(&(!b.contradiction, b.rule, &b.claims))
         });
@@ -177,7 +179,7 @@ fn graded(ground: &Ground<'_>, grades: BTreeMap<Candidate, bool>) -> Vec<Graded>
         let case = cases.first().filter(|_| rests_on_all(&claims, &cases))?;
         Some((rule_of(ground, &claims, &case.refutation), contradiction, claims))
     };
-    grades.into_iter().filter_map(rule).collect()
+    grades.into_iter().take_while(|_| ground.watch().still_goes_on(Work::Judging)).filter_map(rule).collect()
 }
 
 /// Whether some premise rests on each claim: otherwise fewer clash, and are found without the rest.

@@ -1,6 +1,7 @@
 //! The front door: claims in, report out.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 use crate::check::{
     Asked, Findings, Inferred, Met, Superseded, Web, findings, found, inferred, may_infer, superseded,
@@ -10,6 +11,7 @@ use crate::ground::{Because, CellError, Ground, Order, Reading};
 use crate::model::{Cell, Claim, ClaimSet, Day, Stance};
 use crate::proof::{ClaimIx, Relaxed, Rungs};
 use crate::report::{Dates, Finding, Fit, Implied, Report, finding};
+use crate::watch::{Progress, Stopped, UNWATCHED, Watch};
 
 /// Checks sets of claims.
 ///
@@ -63,9 +65,42 @@ impl Checker {
         self.check_noting(set).0
     }
 
-    /// The same, and which allowances and denials met something.
+    /// The same, told to a watcher all along: how far the work is, to show it or to stop it.
+    ///
+    /// The watcher is called often, for each claim or cell; so it should be quick. What is told goes from 0 to all of each kind
+    /// of work.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the watcher breaks the work off. No report is made then.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ops::ControlFlow;
+    /// use std::time::{Duration, Instant};
+    /// use gainsay::{Checker, ClaimSet, Stopped};
+    /// let set = ClaimSet::builder().build()?;
+    /// let begun = Instant::now();
+    /// let report = Checker::new().check_watched(&set, |progress| {
+    ///     eprintln!("{}: {} of {}", progress.work, progress.done, progress.of);
+    ///     if begun.elapsed() < Duration::from_secs(60) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    /// });
+    /// assert!(report.is_ok());
+    /// assert_eq!(Checker::new().check_watched(&set, |_| ControlFlow::Break(())), Err(Stopped));
+    /// # Ok::<(), gainsay::SetErrors>(())
+    /// ```
+    pub fn check_watched(
+        &self,
+        set: &ClaimSet,
+        watcher: impl Fn(Progress) -> ControlFlow<()> + Sync,
+    ) -> Result<Report, Stopped> {
+        let watch = Watch::new(&watcher);
+        let (report, _) = self.report(&self.known(set), &watch);
+        watch.finished(report)
+    }
+
+    /// A check, and which allowances and denials met something.
     pub(crate) fn check_noting(&self, set: &ClaimSet) -> (Report, Met) {
-        self.report(&self.known(set))
+        self.report(&self.known(set), &UNWATCHED)
     }
 
     /// The set with what had certainly been said by then.
@@ -151,15 +186,15 @@ impl Checker {
         Fit::of(&ground, &Dates::new(&known, &inferred), &active(&ground, &superseded(&ground)))
     }
 
-    fn report(&self, set: &ClaimSet) -> (Report, Met) {
-        let looked = Looked::at(set);
+    fn report(&self, set: &ClaimSet, watch: &Watch<'_>) -> (Report, Met) {
+        let looked = Looked::watched(set, watch);
         let inferred = looked.inferred();
         let dates = Dates::new(set, &inferred);
         if inferred.dates.is_empty() {
             return looked.report(&dates, self.today);
         }
         let dated = in_place(set, &inferred);
-        Looked::at(&dated).report(&dates, self.today)
+        Looked::watched(&dated, watch).report(&dates, self.today)
     }
 }
 
@@ -173,7 +208,11 @@ struct Looked<'a> {
 
 impl<'a> Looked<'a> {
     fn at(set: &'a ClaimSet) -> Looked<'a> {
-        let ground = Ground::new(set);
+        Looked::watched(set, &UNWATCHED)
+    }
+
+    fn watched(set: &'a ClaimSet, watch: &'a Watch<'a>) -> Looked<'a> {
+        let ground = Ground::watched(set, watch);
         let superseded = superseded(&ground);
         let active = active(&ground, &superseded);
         let findings = findings(&ground, &active);

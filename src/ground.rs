@@ -46,6 +46,7 @@ use crate::model::{
 };
 use crate::proof::{Choice, ClaimIx, Refutation, Rungs};
 use crate::solve::Limits;
+use crate::watch::{UNWATCHED, Watch, Work};
 
 /// A subject and a measure.
 type SubjectMeasure<'g> = (&'g Key, &'g Key);
@@ -54,6 +55,7 @@ type SubjectMeasure<'g> = (&'g Key, &'g Key);
 #[derive(Debug)]
 pub(crate) struct Ground<'a> {
     set: &'a ClaimSet,
+    watch: &'a Watch<'a>,
     claims: Vec<&'a Claim>,
     stands: Vec<Stand>,
     numbers: Vec<Option<Number>>,
@@ -70,13 +72,23 @@ pub(crate) struct Ground<'a> {
 impl<'a> Ground<'a> {
     /// All claims of a set.
     pub(crate) fn new(set: &'a ClaimSet) -> Ground<'a> {
-        Ground::of(set, set.claims().iter().collect())
+        Ground::watched(set, &UNWATCHED)
+    }
+
+    /// The same, while somebody watches the work.
+    pub(crate) fn watched(set: &'a ClaimSet, watch: &'a Watch<'a>) -> Ground<'a> {
+        Ground::made(set, set.claims().iter().collect(), watch)
     }
 
     /// Claims in an order of their own, by what a set declares.
     pub(crate) fn of(set: &'a ClaimSet, all: Vec<&'a Claim>) -> Ground<'a> {
+        Ground::made(set, all, &UNWATCHED)
+    }
+
+    fn made(set: &'a ClaimSet, all: Vec<&'a Claim>, watch: &'a Watch<'a>) -> Ground<'a> {
         let claims = || all.iter().copied().enumerate();
-        let stands: Vec<Stand> = claims().map(|(at, claim)| Stand::new(set, ClaimIx(at), claim)).collect();
+        let stand = |(at, claim)| Stand::new(set, ClaimIx(at), claim);
+        let stands: Vec<Stand> = watch.over(Work::Grounding, claims()).map(stand).collect();
         let numbers =
             claims().zip(&stands).map(|((_, claim), stand)| Number::new(set, claim, stand)).collect();
         let laws = set.laws().iter().enumerate();
@@ -96,6 +108,7 @@ impl<'a> Ground<'a> {
         Ground {
             totals: TotalLaw::all(set),
             set,
+            watch,
             reached: reached.collect(),
             own_dimensions,
             numbers,
@@ -107,6 +120,11 @@ impl<'a> Ground<'a> {
 
     pub(crate) fn set(&self) -> &'a ClaimSet {
         self.set
+    }
+
+    /// Who watches the work on it.
+    pub(crate) fn watch(&self) -> &'a Watch<'a> {
+        self.watch
     }
 
     pub(crate) fn claim(&self, ix: ClaimIx) -> Option<&'a Claim> {

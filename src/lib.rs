@@ -103,6 +103,7 @@ mod solve;
 mod table;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod watch;
 
 pub use check::{Between, Fate};
 pub use checker::{Agreement, Checker, Relation, UnknownClaim, relate};
@@ -124,6 +125,7 @@ pub use report::{
 pub use table::{Bounds, ClaimTable, Clashes, Disputed, TableColumns, TableError};
 #[cfg(feature = "json")]
 pub use table::{Faulty, RowFault, RowFields, RowsRead};
+pub use watch::{Progress, Stopped, Work};
 
 /// The README, whose program is run as a doc test.
 #[cfg(all(doctest, feature = "json"))]

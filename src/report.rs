@@ -47,6 +47,7 @@ use crate::explain::says;
 use crate::ground::{Ground, Unreasoned};
 use crate::model::{AnyRule, Day, NearRule, Rule, Statement};
 use crate::proof::{ClaimIx, Proof};
+use crate::watch::Work;
 use mark::Mark;
 
 /// Everything that a check has to say.
@@ -384,7 +385,8 @@ impl Report {
         met.extend(&near.met);
         let mut follows = Vec::new();
         let unseen = look(ground, active, findings, &mut |one| follows.push(Implied::new(one, dates)));
-        let listed = linked(findings.listed.iter().map(|found| finding(ground, dates, found)).collect());
+        let explained = ground.watch().over(Work::Explaining, &findings.listed);
+        let listed = linked(explained.map(|found| finding(ground, dates, found)).collect());
         let report = Report {
             gainsay: 1,
             title: set.title().map(str::to_owned),

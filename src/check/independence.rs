@@ -6,6 +6,7 @@ use super::topic::{Topic, by_topic};
 use crate::ground::{Ground, Order, Reading};
 use crate::model::{Certainty, Source, Stance};
 use crate::proof::{ClaimIx, Relaxed, Rungs};
+use crate::watch::Work;
 
 /// Two claims are independent if neither their speakers, nor their publishers, nor their sources' ancestry meet.
 pub(crate) fn independent(ground: &Ground<'_>, a: ClaimIx, b: ClaimIx) -> bool {
@@ -52,7 +53,7 @@ pub(crate) fn agreements(ground: &Ground<'_>, active: &[ClaimIx], findings: &[Ve
     let active: Vec<ClaimIx> = active.iter().filter(asserted).copied().collect();
     let clashing: BTreeSet<&[ClaimIx]> = findings.iter().map(Vec::as_slice).collect();
     let mut all = Agreements::default();
-    for (topic, claims) in by_topic(ground, &active) {
+    for (topic, claims) in ground.watch().over(Work::Agreeing, by_topic(ground, &active)) {
         if claims.len() > CROWD {
             all.crowded.push((topic.to_string(), claims.len()));
         } else if topic != Topic::Other {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use super::{Decision, Limits, Row, decide};
+use crate::watch::{Watch, Work};
 
 /// Owners of rows, by number. A row is there only while all its owners are.
 pub(crate) type Owners = BTreeSet<usize>;
@@ -12,8 +13,13 @@ pub(crate) type Owners = BTreeSet<usize>;
 /// A search tree in the manner of Reiter (1987, *A theory of diagnosis from first principles*): each minimal set must lose
 /// one of its members, and what then still clashes is minimised in turn. Each step decides one system, and their number
 /// is limited.
-pub(crate) fn clashes(rows: &[Row], owners: &[Owners], limits: &Limits) -> (Vec<Owners>, bool) {
-    let mut search = Search { rows, owners, limits, tests: 0, cut: false };
+pub(crate) fn clashes(
+    rows: &[Row],
+    owners: &[Owners],
+    limits: &Limits,
+    watch: &Watch<'_>,
+) -> (Vec<Owners>, bool) {
+    let mut search = Search { rows, owners, limits, watch, tests: 0, cut: false };
     let all: Owners = owners.iter().flatten().copied().collect();
     let mut found: Vec<Owners> = Vec::new();
     let mut seen: BTreeSet<Owners> = BTreeSet::new();
@@ -55,6 +61,7 @@ struct Search<'a> {
     rows: &'a [Row],
     owners: &'a [Owners],
     limits: &'a Limits,
+    watch: &'a Watch<'a>,
     tests: usize,
     cut: bool,
 }
@@ -79,7 +86,7 @@ impl Search<'_> {
 
     /// The owners of the rows that refute the rows of some owners, if something does.
     fn core(&mut self, among: &Owners) -> Option<Owners> {
-        if self.tests >= self.limits.tests {
+        if self.tests >= self.limits.tests || !self.watch.still_goes_on(Work::Solving) {
             self.cut = true;
             return None;
         }
@@ -105,6 +112,7 @@ impl Search<'_> {
 mod tests {
     use super::*;
     use crate::model::Exact;
+    use crate::watch::UNWATCHED;
 
     const LIMITS: Limits = Limits { rounds: 8, pivots: 1000, sets: 100, tests: 10_000 };
 
@@ -128,7 +136,7 @@ mod tests {
             row(&[(1, 1)], 1),
         ];
         let all = owners(&[&[0], &[1], &[2], &[0, 3], &[3]]);
-        let (found, cut) = clashes(&rows, &all, &LIMITS);
+        let (found, cut) = clashes(&rows, &all, &LIMITS, &UNWATCHED);
         assert_eq!(found, owners(&[&[0, 1], &[0, 2], &[0, 3]]));
         assert!(!cut);
     }
@@ -139,7 +147,7 @@ mod tests {
         let rows =
             [row(&[(0, -1)], -5), row(&[(1, -1)], -3), row(&[(0, 1), (1, 1)], 7), row(&[(0, 1), (1, 1)], 9)];
         let all = owners(&[&[0], &[1], &[2], &[3]]);
-        assert_eq!(clashes(&rows, &all, &LIMITS), (owners(&[&[0, 1, 2]]), false));
+        assert_eq!(clashes(&rows, &all, &LIMITS, &UNWATCHED), (owners(&[&[0, 1, 2]]), false));
     }
 
     #[test]
@@ -149,7 +157,7 @@ mod tests {
             (0..9).map(|at| if at == 0 { row(&[(0, -1)], -10) } else { row(&[(0, 1)], at) }).collect();
         let all: Vec<Owners> = (0..9).map(|at| BTreeSet::from([at])).collect();
         // Three looks at each pair, and one at each way to mend them all.
-        let (found, cut) = clashes(&rows, &all, &Limits { tests: 8 * 3 + 2, ..LIMITS });
+        let (found, cut) = clashes(&rows, &all, &Limits { tests: 8 * 3 + 2, ..LIMITS }, &UNWATCHED);
         assert_eq!((found.len(), cut), (8, false));
     }
 
@@ -159,7 +167,7 @@ mod tests {
             .map(|at| row(&[(0, if at < 10 { 1 } else { -1 })], if at < 10 { 1 } else { -2 }))
             .collect();
         let all: Vec<Owners> = (0..20).map(|at| BTreeSet::from([at])).collect();
-        let (found, cut) = clashes(&rows, &all, &Limits { sets: 7, ..LIMITS });
+        let (found, cut) = clashes(&rows, &all, &Limits { sets: 7, ..LIMITS }, &UNWATCHED);
         assert_eq!(found.len(), 7);
         assert!(cut);
     }

@@ -1,10 +1,13 @@
 use std::cmp::Reverse;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::ClaimTable;
 use super::cells::{by_cell, cells};
 use super::extremes::extremes;
 use super::tally;
 use crate::check::{Item, Times, clashing};
+use crate::watch::{Progress, Stopped, UNWATCHED, Watch, Work};
 
 /// As many rows are compared each with each; more are counted by sweeps, which cost as much as some hundred comparisons of a
 /// row.
@@ -91,14 +94,39 @@ impl ClaimTable {
     /// same result.
     #[must_use]
     pub fn clashes(&self) -> Clashes {
-        let found = super::each_mut(&mut self.shares(), &|share| {
+        self.clashes_by(&UNWATCHED)
+    }
+
+    /// The same, told to a watcher all along, as [`check_watched`](crate::Checker::check_watched) is: after every share of some
+    /// thousands of rows, and never within one cell.
+    ///
+    /// # Errors
+    ///
+    /// [`Stopped`] when the watcher breaks the work off.
+    pub fn clashes_watched(
+        &self,
+        watcher: impl Fn(Progress) -> ControlFlow<()> + Sync,
+    ) -> Result<Clashes, Stopped> {
+        let watch = Watch::new(&watcher);
+        let clashes = self.clashes_by(&watch);
+        watch.finished(clashes)
+    }
+
+    fn clashes_by(&self, watch: &Watch<'_>) -> Clashes {
+        let mut shares = self.shares();
+        let (done, of) = (AtomicUsize::new(0), shares.len());
+        let found = super::each_mut(&mut shares, &|share| {
             let mut found = Clashes::default();
+            if watch.is_stopped() {
+                return found;
+            }
             let (mut lanes, sizes) = by_cell(std::mem::take(share));
             for cell in cells(&mut lanes, &sizes) {
                 let before = found.rows.len();
                 disputed_stretches(cell, &mut |stretch| found.rows.extend(told(stretch)));
                 found.cells += usize::from(found.rows.len() > before);
             }
+            watch.goes_on(Work::Pairing, done.fetch_add(1, Ordering::Relaxed) + 1, of);
             found
         });
         let mut all = Clashes::default();

@@ -54,3 +54,4 @@ mod table;
 #[cfg(feature = "testing")]
 mod testing;
 mod tilings;
+mod watch;

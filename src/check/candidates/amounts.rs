@@ -7,6 +7,7 @@ use super::{Active, Candidates, ends, plain, plain_moment};
 use crate::ground::{Body, CellStand, Facet, Ground, Moment, Order, Quantity, Stand, link};
 use crate::model::{End, Exact, Interval, Key, Names, Span, Temporal};
 use crate::proof::ClaimIx;
+use crate::watch::Work;
 
 /// One amount in one plain reading, in one dimension.
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +105,7 @@ type GroupKey<'a> = (Vec<(&'a Key, &'a Facet)>, Vec<(&'a Key, &'a Key)>, Option<
 
 pub(super) fn pairs(ground: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) {
     let families = families(ground, active);
-    for ((_, measure, _), entries) in &families {
+    for ((_, measure, _), entries) in ground.watch().over(Work::Pairing, &families) {
         let Some(measure) = ground.measure(measure) else { continue };
         let ranks = Ranks::of(entries.iter().map(|entry| entry.interval));
         let groups = groups(ground, entries, &ranks, measure);

@@ -10,6 +10,7 @@ use super::{Active, Candidates};
 use crate::ground::{Body, ClassStand, Ground, PointStand, Reading, Stand, combinations};
 use crate::model::{ChangeForm, Key, Statement};
 use crate::proof::{ClaimIx, Relaxed};
+use crate::watch::Work;
 
 /// What connects claims: a measure of a subject, or an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +28,7 @@ pub(super) fn sets(ground: &Ground<'_>, active: &Active<'_>, all: &mut Candidate
     if summed.is_empty() && !active.asserted.iter().any(|stand| relates(ground, stand)) {
         return;
     }
-    for part in parts(ground, &active.asserted, &summed) {
+    for part in ground.watch().over(Work::Solving, parts(ground, &active.asserted, &summed)) {
         for (any, relaxed) in [(false, Relaxed::Nothing), (true, Relaxed::Everything)] {
             let Some(ways) = combinations(&ground.stage_choices(&part, any), READINGS) else {
                 all.leave_out(&part);

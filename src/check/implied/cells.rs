@@ -8,6 +8,7 @@ use super::{Asked, Follows, Forced};
 use crate::ground::{CellStand, Facet, Ground, StageStand, TimeStand};
 use crate::model::{Cell, Statement, Temporal, Time};
 use crate::proof::ClaimIx;
+use crate::watch::Work;
 
 /// At most so many cells are looked at.
 pub(crate) const CELLS: usize = 64;
@@ -35,18 +36,12 @@ pub(crate) fn look(
     }
     let web = Web::new(ground, active, findings);
     let mut seen = BTreeSet::new();
-    let mut count = 0;
     let usable = relating.into_iter().filter(|ix| web.is_usable(*ix));
-    for (cell, key) in usable.flat_map(|ix| cells(ground, ix)) {
-        if !seen.insert(key) {
-            continue;
-        }
-        let Ok(asked) = Asked::new(ground.set(), cell) else { continue };
-        count += 1;
-        if count > CELLS {
-            unseen.more += 1;
-            continue;
-        }
+    let cells = usable.flat_map(|ix| cells(ground, ix)).filter(|(_, key)| seen.insert(key.clone()));
+    let mut asked: Vec<Asked> = cells.filter_map(|(cell, _)| Asked::new(ground.set(), cell).ok()).collect();
+    unseen.more = asked.len().saturating_sub(CELLS);
+    asked.truncate(CELLS);
+    for asked in ground.watch().over(Work::Implying, &asked) {
         let Some(follows) = asked.news(ground, findings, &web) else { continue };
         let forced = [&follows.plain, &follows.lenient];
         let barred = forced.iter().find_map(|forced| match forced {

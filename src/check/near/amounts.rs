@@ -9,6 +9,7 @@ use crate::ground::{
 };
 use crate::model::{End, Exact, Interval, Key, Statement};
 use crate::proof::Role;
+use crate::watch::Work;
 
 /// An amount, and when it is true in the plain reading.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +54,7 @@ pub(super) fn amounts(ground: &Ground<'_>, asserted: &[&Stand], notes: &mut Note
         let measures = subjects.entry(&amount.cell.subject).or_default();
         measures.entry(&amount.cell.measure).or_default().push(amount);
     }
-    for (subject, measures) in &subjects {
+    for (subject, measures) in ground.watch().over(Work::Comparing, &subjects) {
         for (measure, amounts) in measures {
             let what = || format!("{measure} of {subject}");
             notes.pairs(amounts, what, |a, b| of_one_measure(ground, a, b));

@@ -159,7 +159,7 @@ impl Ground<'_> {
         let of_joints =
             system.joint_rows().map(|(_, row)| row.number.iter().map(|(var, _)| var.claim.0).collect());
         let owners: Vec<BTreeSet<usize>> = of_premises.chain(of_joints).collect();
-        let (sets, cut) = solve::clashes(&rows, &owners, &self.limits());
+        let (sets, cut) = solve::clashes(&rows, &owners, &self.limits(), self.watch());
         let sets = sets.into_iter().map(|set| set.into_iter().map(ClaimIx).collect()).collect();
         (sets, cut || system.cut)
     }
