@@ -86,7 +86,7 @@ impl Checker {
     /// });
     /// assert!(report.is_ok());
     /// assert_eq!(Checker::new().check_watched(&set, |_| ControlFlow::Break(())), Err(Stopped));
-    /// # Ok::<(), gainsay::SetErrors>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn check_watched(
         &self,
