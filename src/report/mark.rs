@@ -1,4 +1,4 @@
-use crate::ground::{Body, Ground, PointStand, Stand, TimeStand, Window};
+use crate::ground::{Body, CellStand, Ground, PointStand, Stand, TimeStand, Window};
 use crate::model::{Interval, Span, Statement};
 use crate::proof::ClaimIx;
 
@@ -14,6 +14,8 @@ pub(super) struct Mark {
     pub(super) value: Option<Interval>,
     /// The stage that it names.
     pub(super) stage: Option<String>,
+    /// The rung on which the stage stands, or that is meant where none is named.
+    pub(super) rung: Option<usize>,
 }
 
 impl Mark {
@@ -41,6 +43,7 @@ impl Mark {
             axis: measure.map(|measure| (measure, dimension)),
             value: number.map(|number| number.own.plain.clone()),
             stage,
+            rung: stand.cell().and_then(CellStand::plain_rung),
         }
     }
 }

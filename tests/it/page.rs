@@ -103,6 +103,13 @@ fn the_shipped_cases_have_their_pages() {
     {
         assert!(second.contains(part), "{part}");
     }
+    // Of five stages, and claims without one, every second has a band; all stand from the first of the ladder to the last.
+    let drawing = second.split("</svg>").next().unwrap();
+    assert_eq!(drawing.matches("class=\"lane\"").count(), 3);
+    let places =
+        ["k12, allocated", "g1, made available", "z1, voted", "z11, provided", "z15, received", "t3, spent"];
+    let places = places.map(|row| second.find(&format!(">{row}<")).unwrap());
+    assert!(places.is_sorted(), "{places:?}");
 }
 
 #[test]

@@ -33,6 +33,16 @@ struct Axis<'r> {
     rows: Vec<Row<'r>>,
 }
 
+impl Axis<'_> {
+    /// Where every other stage lies and how high it is: the lanes that are shaded, if there are several stages.
+    fn lanes(&self) -> Vec<(i64, i64)> {
+        let stage = |row: &Row<'_>| (row.side.mark.rung, row.side.mark.stage.clone());
+        let lanes = self.rows.chunk_by(|a, b| stage(a) == stage(b));
+        let lane = |rows: &[Row<'_>]| Some((rows.first()?.top, ROW * whole(rows.len())));
+        lanes.skip(1).step_by(2).filter_map(lane).collect()
+    }
+}
+
 pub(super) fn chart(number: usize, subject: &str, findings: &[(usize, &Finding)]) -> Markup {
     let mut sides: Vec<&Side> = Vec::new();
     for side in findings.iter().flat_map(|(_, finding)| &finding.sides) {
@@ -51,11 +61,14 @@ pub(super) fn chart(number: usize, subject: &str, findings: &[(usize, &Finding)]
     let title = format!("Claims about {}", shortened(subject, 60));
     html! {
         div.scroll tabindex="0" role="region" aria-label={ (title) ", as a drawing" } {
-            svg viewBox={ "0 0 " (WIDTH) " " (height) } role="img" aria-labelledby={ "chart-" (number) " chart-" (number) "-text" } {
+            svg viewBox={ "-6 0 " (WIDTH + 6) " " (height) } role="img" aria-labelledby={ "chart-" (number) " chart-" (number) "-text" } {
                 title id={ "chart-" (number) } { (title) }
                 desc id={ "chart-" (number) "-text" } {
                     "Each claim in a row: on the left when it is true, on the right how much it says; brackets join the claims of a \
                      finding. The same is told in the table below."
+                }
+                @for (top, height) in axes.iter().flat_map(Axis::lanes) {
+                    rect.lane x="-6" y=(top) width=(VALUES.1 + 12) height=(height) {}
                 }
                 @if let Some(days) = &days { (calendar(days, height)) }
                 @for axis in &axes {
@@ -67,6 +80,7 @@ pub(super) fn chart(number: usize, subject: &str, findings: &[(usize, &Finding)]
         }
         p.who {
             "Bars: when and how much. Circles: when it was said. Solid brackets: contradictions; dashed: tensions."
+            @if axes.iter().any(|axis| !axis.lanes().is_empty()) { " Bands: stages, in their order." }
             @if more > 0 { " " (counted(more, "more claim")) " not drawn." }
         }
         details { summary { "The same as a table" } (table(&sides)) }
@@ -82,7 +96,9 @@ fn axes<'r>(sides: &[&'r Side]) -> Vec<Axis<'r>> {
     let first = |side: &Side| side.mark.time.or(side.mark.said).and_then(|days| days.first());
     let mut sorted: Vec<(Option<(&str, &str)>, &Side)> =
         sides.iter().map(|side| (axis(side, sides), *side)).collect();
-    sorted.sort_by_key(|(axis, side)| (axis.is_none(), *axis, &side.mark.stage, first(side), &side.claim));
+    sorted.sort_by_key(|(axis, side)| {
+        (axis.is_none(), *axis, side.mark.rung, &side.mark.stage, first(side), &side.claim)
+    });
     let mut top = 20;
     let mut axes = Vec::new();
     for rows in sorted.chunk_by(|(a, _), (b, _)| a == b) {

@@ -68,6 +68,7 @@ svg{display:block;min-width:44rem;width:100%;height:auto}
 svg text{font:12px system-ui,sans-serif;fill:var(--ink)}
 svg .small{font-size:11px;fill:var(--faint)}
 svg .head{font-weight:700}
+svg .lane{fill:var(--box)}
 svg .grid{stroke:var(--faint);stroke-width:1;opacity:.35}
 svg .bar{fill:var(--bar)}
 svg .open{stroke:var(--bar);stroke-width:2;stroke-dasharray:2 3;fill:none}
