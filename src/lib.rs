@@ -122,7 +122,7 @@ pub use report::{
     Allowed, Blame, ClaimBlame, Counts, Doubt, Finding, FindingGroup, Fit, FitValue, Forecast, Group,
     Implied, Inferred, NearMiss, Replaced, Report, Setting, Side, SourceBlame, Undecided, Verdict, Way,
 };
-pub use table::{Bounds, ClaimTable, Clashes, Disputed, TableColumns, TableError};
+pub use table::{Bounds, ClaimTable, Clashes, Disputed, TableColumns, TableError, TableIndex};
 #[cfg(feature = "json")]
 pub use table::{Faulty, RowFault, RowFields, RowsRead};
 pub use watch::{Progress, Stopped, Work};

@@ -3,6 +3,7 @@
 mod cells;
 mod clash;
 mod extremes;
+mod index;
 mod keys;
 mod numbers;
 #[cfg(feature = "json")]
@@ -11,6 +12,7 @@ mod set;
 mod tally;
 
 pub use clash::{Clashes, Disputed};
+pub use index::TableIndex;
 pub use numbers::Bounds;
 #[cfg(feature = "json")]
 pub use rows::{Faulty, RowFault, RowFields, RowsRead};

@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::TableError;
@@ -52,6 +54,13 @@ impl Bounds {
     pub fn high(&self) -> Option<Decimal> {
         self.high
     }
+}
+
+/// Which of the two bounds of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Low,
+    High,
 }
 
 /// Low and high, in whole numbers that are in the same order as the bounds.
@@ -126,6 +135,34 @@ impl Numbers {
             Numbers::Scaled { decimals, ends } => ends.get(row).map(|ends| unscaled(*ends, *decimals)),
             Numbers::Wide(all) => all.get(row).copied(),
         }
+    }
+
+    /// How a bound of one row stands to a bound of another; an absent one is beyond all others. Of rows that are not there
+    /// nothing is said.
+    pub(super) fn compare(&self, a: (usize, Side), b: (usize, Side)) -> Ordering {
+        match self {
+            Numbers::Scaled { ends, .. } => {
+                let end = |(row, side): (usize, Side)| {
+                    ends.get(row).map(|[low, high]| if side == Side::Low { low } else { high })
+                };
+                end(a).cmp(&end(b))
+            }
+            Numbers::Wide(all) => {
+                let end = |(row, side): (usize, Side)| {
+                    let Bounds { low, high } = all.get(row)?;
+                    Some(match side {
+                        Side::Low => low.map_or((-1, Exact::zero()), |low| (0, Exact::from(low))),
+                        Side::High => high.map_or((1, Exact::zero()), |high| (0, Exact::from(high))),
+                    })
+                };
+                end(a).cmp(&end(b))
+            }
+        }
+    }
+
+    /// Whether all values of one row are below all of another.
+    pub(super) fn is_below(&self, a: usize, b: usize) -> bool {
+        self.compare((a, Side::High), (b, Side::Low)) == Ordering::Less
     }
 
     /// Whole numbers in the order of the bounds: the bounds themselves where they fit, else their places among all.

@@ -51,6 +51,7 @@ mod slips;
 mod standing_totals;
 mod synth;
 mod table;
+mod table_index;
 #[cfg(feature = "testing")]
 mod testing;
 mod tilings;

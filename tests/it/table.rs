@@ -11,17 +11,17 @@ use proptest::prelude::*;
 
 /// One row: cell, source, first and last day, low and high bound.
 #[derive(Clone, Copy, Debug)]
-struct Row {
-    cell: u32,
-    source: u32,
-    first: i32,
-    last: i32,
-    low: i64,
-    high: i64,
+pub(crate) struct Row {
+    pub(crate) cell: u32,
+    pub(crate) source: u32,
+    pub(crate) first: i32,
+    pub(crate) last: i32,
+    pub(crate) low: i64,
+    pub(crate) high: i64,
 }
 
 /// Rows of a few cells and sources, crowded enough to clash.
-fn rows(cells: u32, count: std::ops::Range<usize>, days: i32) -> impl Strategy<Value = Vec<Row>> {
+pub(crate) fn rows(cells: u32, count: std::ops::Range<usize>, days: i32) -> impl Strategy<Value = Vec<Row>> {
     let row = (0..cells, 0..4_u32, 0..days, 0..days / 2, 0..12_i64, 0..6_i64);
     let row = row.prop_map(|(cell, source, first, length, low, width)| Row {
         cell,
@@ -34,7 +34,7 @@ fn rows(cells: u32, count: std::ops::Range<usize>, days: i32) -> impl Strategy<V
     vec(row, count)
 }
 
-fn table(rows: &[Row]) -> ClaimTable {
+pub(crate) fn table(rows: &[Row]) -> ClaimTable {
     let column = |part: fn(&Row) -> i32| rows.iter().map(part).collect::<Vec<_>>();
     let bounds = |part: fn(&Row) -> i64| rows.iter().map(part).collect::<Vec<_>>();
     ClaimTable::from_columns(TableColumns {
