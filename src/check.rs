@@ -13,6 +13,7 @@ mod rulings;
 mod slips;
 mod supersede;
 mod sweep;
+mod ties;
 mod topic;
 
 pub(crate) use blame::{Blame, Suspect, blame};
@@ -20,7 +21,7 @@ pub use fates::Fate;
 pub(crate) use fates::{Fated, fates};
 pub(crate) use implied::{Asked, Barred, CELLS, Follows, Forced, ForcedEnd, Unseen, Web, look};
 pub(crate) use independence::{Agreements, agreements, independent};
-pub(crate) use inferred::{Inferred, inferred, may_infer, trusted};
+pub(crate) use inferred::{Inferred, inferred, may_infer, may_infer_from, trusted};
 pub(crate) use judge::{Judgement, cases, judge, reconciliations};
 pub(crate) use near::{LookAlikes, Near, NearMisses, look_alikes, near_misses};
 pub(crate) use rule::rule_of;
@@ -28,6 +29,7 @@ pub(crate) use rulings::{Met, stale};
 pub(crate) use slips::{Slip, Wanting, said_on, scale_words, slips};
 pub(crate) use supersede::{Superseded, superseded};
 pub(crate) use sweep::{Item, Times, clashing};
+pub(crate) use ties::{Tie, ties};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -10,7 +10,7 @@ use crate::check::{
 use crate::ground::{Because, CellError, Ground, Order, Reading};
 use crate::model::{Cell, Claim, ClaimSet, Day, Stance};
 use crate::proof::{ClaimIx, Relaxed, Rungs};
-use crate::report::{Dates, Finding, Fit, Implied, Report, finding};
+use crate::report::{Dates, Finding, Fit, Implied, Report, finding, listed};
 use crate::watch::{Progress, Stopped, UNWATCHED, Watch};
 
 /// Checks sets of claims.
@@ -224,9 +224,24 @@ impl<'a> Looked<'a> {
         inferred(&self.ground, &trusted(&self.active, &self.findings))
     }
 
+    fn listed(&self, dates: &Dates<'_>) -> Vec<Finding> {
+        listed(&self.ground, dates, &self.findings)
+    }
+
     fn report(&self, dates: &Dates<'_>, today: Option<Day>) -> (Report, Met) {
         Report::new((&self.ground, dates), today, &self.active, &self.superseded, &self.findings)
     }
+}
+
+/// The findings of a set, and nothing else of a report.
+pub(crate) fn found_in(set: &ClaimSet) -> Vec<Finding> {
+    let looked = Looked::at(set);
+    let inferred = looked.inferred();
+    let dates = Dates::new(set, &inferred);
+    if inferred.dates.is_empty() {
+        return looked.listed(&dates);
+    }
+    Looked::at(&in_place(set, &inferred)).listed(&dates)
 }
 
 /// The claims that nothing replaced.
@@ -310,7 +325,7 @@ pub enum Agreement {
 pub fn relate(set: &ClaimSet, a: &str, b: &str) -> Result<Relation, UnknownClaim> {
     let position = |id: &str| {
         let at = set.claims().iter().position(|claim| claim.id == id);
-        at.map(ClaimIx).ok_or_else(|| UnknownClaim(id.to_owned()))
+        at.map(ClaimIx).ok_or_else(|| UnknownClaim::new(id))
     };
     let (a, b) = (position(a)?, position(b)?);
     let (inferred, dated) = dated(set);
@@ -335,6 +350,12 @@ pub fn relate(set: &ClaimSet, a: &str, b: &str) -> Result<Relation, UnknownClaim
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the set has no claim `{0}`")]
 pub struct UnknownClaim(String);
+
+impl UnknownClaim {
+    pub(crate) fn new(id: &str) -> UnknownClaim {
+        UnknownClaim(id.to_owned())
+    }
+}
 
 /// What two claims have to do with each other when they do not clash.
 fn quiet(ground: &Ground<'_>, [a, b]: [ClaimIx; 2]) -> Relation {

@@ -93,6 +93,7 @@ mod checker;
 mod explain;
 mod ground;
 pub mod guide;
+mod index;
 mod model;
 mod notation;
 mod proof;
@@ -108,6 +109,7 @@ mod watch;
 pub use check::{Between, Fate};
 pub use checker::{Agreement, Checker, Relation, UnknownClaim, relate};
 pub use ground::{Because, CellError};
+pub use index::{Changes, ClaimIndex, RemoveError};
 pub use model::*;
 pub use proof::{Entailment, Proof, ProofError};
 #[cfg(feature = "schema")]

@@ -385,8 +385,7 @@ impl Report {
         met.extend(&near.met);
         let mut follows = Vec::new();
         let unseen = look(ground, active, findings, &mut |one| follows.push(Implied::new(one, dates)));
-        let explained = ground.watch().over(Work::Explaining, &findings.listed);
-        let listed = linked(explained.map(|found| finding(ground, dates, found)).collect());
+        let listed = listed(ground, dates, findings);
         let report = Report {
             gainsay: 1,
             title: set.title().map(str::to_owned),
@@ -429,6 +428,12 @@ impl Report {
     pub fn text(&self) -> String {
         text::text(self)
     }
+}
+
+/// The findings that the policy lists, in words.
+pub(crate) fn listed(ground: &Ground<'_>, dates: &Dates<'_>, findings: &Findings) -> Vec<Finding> {
+    let explained = ground.watch().over(Work::Explaining, &findings.listed);
+    linked(explained.map(|found| finding(ground, dates, found)).collect())
 }
 
 /// Links each contradiction to the tensions that lie within it.

@@ -14,7 +14,7 @@ use crate::ground::Ground;
 use crate::model::{ClaimSet, Date, DateOf, Fit, Grade, Span};
 use crate::proof::{Bound, ClaimIx, Fact, Inference, Instant};
 use bounds::Bounds;
-pub(crate) use bounds::may_infer;
+pub(crate) use bounds::{may_infer, may_infer_from};
 use paths::{Failure, Paths, Side, days_between, parts};
 
 /// How many times what was inferred is put in place and looked at again: dates that hang on each other in a longer chain

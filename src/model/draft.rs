@@ -172,7 +172,7 @@ impl ClaimSetBuilder {
 
 /// Every fault of a set that could not be built.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ModelErrors(Vec<ModelError>);
+pub struct ModelErrors(pub(super) Vec<ModelError>);
 
 impl ModelErrors {
     /// The faults, in the order of the records.

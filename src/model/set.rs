@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use super::draft::ClaimSetBuilder;
+use super::draft::{ClaimSetBuilder, ModelErrors};
 use super::{
     Attribute, Claim, Key, Ladder, Law, Measure, Names, Periods, Policy, Rate, Recurrence, Ruling, Source,
-    Units,
+    Units, validate,
 };
 
 /// Claims together with everything that they rest on: sources, names, units, measures, ladders, laws.
@@ -179,6 +179,31 @@ impl ClaimSet {
     pub fn with_policy(mut self, policy: Policy) -> ClaimSet {
         self.policy = policy;
         self
+    }
+
+    /// Takes all claims out; what is declared stays.
+    pub(crate) fn take(&mut self) -> Vec<Claim> {
+        self.declared.claims.clear();
+        std::mem::take(&mut self.claims)
+    }
+
+    /// Puts claims under what is declared, in the place of all that were there; whatever is wrong with them, they are there then.
+    pub(crate) fn put(&mut self, claims: Vec<Claim>) -> Result<(), ModelErrors> {
+        let faults = validate::put(self, claims);
+        if faults.is_empty() { Ok(()) } else { Err(ModelErrors(faults)) }
+    }
+
+    /// Declares one more source; with faults, it is not.
+    pub(crate) fn add_source(&mut self, source: Source) -> Result<(), ModelErrors> {
+        let faults = validate::add_source(self, source);
+        if faults.is_empty() { Ok(()) } else { Err(ModelErrors(faults)) }
+    }
+
+    /// The same set with other claims, which are valid in it.
+    pub(crate) fn holding(&self, mut claims: Vec<Claim>) -> ClaimSet {
+        claims.sort_by(|a, b| a.id.cmp(&b.id));
+        let declared = ClaimSetBuilder { claims: claims.clone(), ..self.declared.clone() };
+        ClaimSet { claims, declared, ..self.clone() }
     }
 
     /// The same set with only the claims that `keep` accepts.

@@ -14,8 +14,8 @@ mod claims;
 mod laws;
 
 /// Collects faults while the set is looked through.
-struct Check {
-    set: ClaimSet,
+struct Check<'s> {
+    set: &'s ClaimSet,
     faults: Vec<ModelError>,
 }
 
@@ -23,9 +23,7 @@ pub(super) fn build(draft: ClaimSetBuilder) -> Result<ClaimSet, Vec<ModelError>>
     let mut faults = Vec::new();
     let (names, wrong) = Names::new(draft.names.clone());
     faults.extend(wrong.into_iter().map(|(id, fault)| fault_of(RecordKind::Name, &id, "", fault)));
-    let mut claims = draft.claims.clone();
-    claims.sort_by(|a, b| a.id.cmp(&b.id));
-    claims.iter_mut().for_each(first_by_name);
+    let claims = in_order(draft.claims.clone());
     let set = ClaimSet {
         title: draft.title.clone(),
         sources: draft.sources.clone(),
@@ -44,14 +42,51 @@ pub(super) fn build(draft: ClaimSetBuilder) -> Result<ClaimSet, Vec<ModelError>>
         claims,
         declared: draft,
     };
-    let mut check = Check { set, faults };
+    let mut check = Check { set: &set, faults };
     check.sources();
     check.measures();
     check.rates();
     check.laws();
     check.claims();
     check.rulings();
-    if check.faults.is_empty() { Ok(check.set) } else { Err(check.faults) }
+    let faults = check.faults;
+    if faults.is_empty() { Ok(set) } else { Err(faults) }
+}
+
+/// Puts other claims under the declarations of a set, and tells what is wrong with them.
+pub(super) fn put(set: &mut ClaimSet, claims: Vec<Claim>) -> Vec<ModelError> {
+    set.claims = in_order(claims);
+    let mut check = Check { set, faults: Vec::new() };
+    check.claims();
+    check.faults
+}
+
+/// Declares one more source, unless something is wrong with it.
+pub(super) fn add_source(set: &mut ClaimSet, source: Source) -> Vec<ModelError> {
+    let mut check = Check { set, faults: Vec::new() };
+    if check.set.sources.contains_key(&source.id) {
+        check.fault(
+            RecordKind::Source,
+            &source.id,
+            "",
+            format!("the source `{}` is declared already", source.id),
+        );
+    }
+    // It is not there yet, so that it cannot be its own source either.
+    check.source_alone(&source);
+    let faults = check.faults;
+    if faults.is_empty() {
+        set.declared.sources.insert(source.id.clone(), source.clone());
+        set.sources.insert(source.id.clone(), source);
+    }
+    faults
+}
+
+/// Claims in the order of their ids, as all that is found goes by it.
+fn in_order(mut claims: Vec<Claim>) -> Vec<Claim> {
+    claims.sort_by(|a, b| a.id.cmp(&b.id));
+    claims.iter_mut().for_each(first_by_name);
+    claims
 }
 
 /// The first place has one name: number 1 and the top 1 are the largest.
@@ -152,32 +187,15 @@ fn periods(draft: &ClaimSetBuilder, faults: &mut Vec<ModelError>) -> Periods {
     periods
 }
 
-impl Check {
+impl Check<'_> {
     fn fault(&mut self, record: RecordKind, id: &str, field: &str, message: impl std::fmt::Display) {
         self.faults.push(fault_of(record, id, field, message));
     }
 
     fn sources(&mut self) {
         let sources = self.set.sources.clone();
-        for (id, source) in &sources {
-            for (field, parents) in
-                [("/quoted_from", &source.quoted_from), ("/derived_from", &source.derived_from)]
-            {
-                for (at, parent) in parents.iter().enumerate() {
-                    if !sources.contains_key(parent) {
-                        let message = undeclared("source", parent, sources.keys().map(String::as_str));
-                        self.fault(RecordKind::Source, id, &format!("{field}/{at}"), message);
-                    }
-                }
-            }
-            if source.publisher.trim().is_empty() {
-                self.fault(
-                    RecordKind::Source,
-                    id,
-                    "/publisher",
-                    "the publisher is empty; name who published it",
-                );
-            }
+        for source in sources.values() {
+            self.source_alone(source);
         }
         let parents =
             |id: &str| sources.get(id).into_iter().flat_map(Source::parents).map(str::to_owned).collect();
@@ -186,6 +204,19 @@ impl Check {
                 "`{id}` is its own source through `quoted_from` or `derived_from`; remove one of them"
             );
             self.fault(RecordKind::Source, &id, "", message);
+        }
+    }
+
+    fn source_alone(&mut self, source: &Source) {
+        let fields = [("/quoted_from", &source.quoted_from), ("/derived_from", &source.derived_from)];
+        for (field, parents) in fields {
+            for (at, parent) in parents.iter().enumerate() {
+                self.source(RecordKind::Source, &source.id, &format!("{field}/{at}"), parent);
+            }
+        }
+        if source.publisher.trim().is_empty() {
+            let message = "the publisher is empty; name who published it";
+            self.fault(RecordKind::Source, &source.id, "/publisher", message);
         }
     }
 

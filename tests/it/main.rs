@@ -27,6 +27,7 @@ mod golden;
 mod hostile;
 mod implied;
 mod impossible;
+mod index;
 mod inferred;
 mod laws;
 mod near;

@@ -53,6 +53,16 @@ fn stories() -> Vec<Story> {
     stories
 }
 
+/// Every set of every story, with its file.
+pub(crate) fn sets() -> Vec<(String, ClaimSet)> {
+    let files = ["fires.json", "fires_tension.json", "near_miss.json"];
+    let of_one = |story: &Story| {
+        let set = |file: &str| Some((format!("{}/{file}", story.name()), story.set(file)?));
+        files.into_iter().filter_map(set).collect::<Vec<_>>()
+    };
+    stories().iter().flat_map(of_one).collect()
+}
+
 fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Contradiction => "contradiction",

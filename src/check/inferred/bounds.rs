@@ -22,14 +22,17 @@ pub(super) struct Bounds {
 /// Whether some date of the set is incomplete, and others may speak of it.
 pub(crate) fn may_infer(set: &ClaimSet) -> bool {
     let open = |source: &Source| source.published.as_ref().is_some_and(Date::is_open);
-    let names_a_saying = |claim: &Claim| {
+    set.sources().values().any(open) || set.claims().iter().any(|claim| may_infer_from(set, claim))
+}
+
+/// Whether a claim makes it so.
+pub(crate) fn may_infer_from(set: &ClaimSet, claim: &Claim) -> bool {
+    let names_a_saying = || {
         let Statement::Order { before, after, .. } = &claim.statement else { return false };
         [before, after].iter().any(|point| matches!(point, Point::Said(_)))
     };
-    set.sources().values().any(open)
-        || set.claims().iter().any(Claim::has_open_date)
-        || (set.sources().values().any(|source| source.published.is_none())
-            && set.claims().iter().any(names_a_saying))
+    let undated = |source: &Source| source.published.is_none();
+    claim.has_open_date() || (names_a_saying() && set.sources().values().any(undated))
 }
 
 impl Bounds {

@@ -2,10 +2,10 @@ use super::super::{Cell, Measure, ModelError, RecordKind, Temporal, Time};
 use super::{Check, fault_of, undeclared};
 use crate::model::{ClaimSet, Ladder};
 
-impl Check {
+impl Check<'_> {
     /// Checks a cell, and gives its measure.
     pub(super) fn cell(&mut self, record: RecordKind, id: &str, at: &str, cell: &Cell) -> Option<Measure> {
-        let mut faults = Faults { set: &self.set, place: (record, id, at), found: Vec::new() };
+        let mut faults = Faults { set: self.set, place: (record, id, at), found: Vec::new() };
         let measure = faults.cell(cell);
         let found = faults.found;
         self.faults.extend(found);

@@ -3,9 +3,10 @@ use super::super::{
 };
 use super::{Check, cycles, undeclared};
 
-impl Check {
+impl Check<'_> {
     pub(super) fn claims(&mut self) {
-        let claims = self.set.claims.clone();
+        let set = self.set;
+        let claims = &set.claims;
         for pair in claims.windows(2) {
             if let [first, second] = pair
                 && first.id == second.id
@@ -17,7 +18,7 @@ impl Check {
                 );
             }
         }
-        for claim in &claims {
+        for claim in claims {
             self.claim(claim);
         }
         let next = |id: &str| {

@@ -6,7 +6,7 @@ use super::{Check, cycles};
 /// A cell by its names, to tell one from another.
 type Named<'c> = (Key, Key, BTreeMap<Key, Key>, BTreeMap<Key, Key>, Option<Key>, Option<&'c Time>);
 
-impl Check {
+impl Check<'_> {
     pub(super) fn laws(&mut self) {
         for (at, law) in self.set.laws.clone().iter().enumerate() {
             let id = at.to_string();
