@@ -210,6 +210,8 @@ impl ClaimTable {
         };
         table.rows.reserve_exact(rows);
         let days = first.iter().zip(last);
+        let known = Day::earliest().number()..=Day::latest().number();
+        let is_day = |number: i32, none: i32| number == none || known.contains(&number);
         for (row, ((cell, source), (first, last))) in cells.iter().zip(sources).zip(days).enumerate() {
             if first > last {
                 return Err(TableError::Period { row });
@@ -261,11 +263,6 @@ impl ClaimTable {
     pub fn bounds(&self, row: usize) -> Option<Bounds> {
         self.numbers.bounds(row)
     }
-}
-
-/// Whether a number is that of a day, or stands for none.
-fn is_day(number: i32, none: i32) -> bool {
-    number == none || Day::from_number(number).number() == number
 }
 
 /// What each item gives, in their order; with the feature `parallel` on all threads of the caller's pool.
