@@ -65,6 +65,22 @@ struct Row {
     last: i32,
 }
 
+impl Row {
+    fn new(cell: u32, source: u32, period: Span) -> Row {
+        let first = period.first().map_or(i32::MIN, Day::number);
+        let last = period.last().map_or(i32::MAX, Day::number);
+        Row { cell, source, first, last }
+    }
+}
+
+/// The bounds of a row, as they were written.
+#[cfg(feature = "json")]
+#[derive(Clone, Copy, Debug)]
+enum Figures {
+    Short(numbers::Short),
+    Long(Bounds),
+}
+
 /// Columns of one length, by which a table is filled at once.
 #[derive(Clone, Copy, Debug)]
 pub struct TableColumns<'c> {
@@ -157,11 +173,27 @@ impl ClaimTable {
     ) -> Result<usize, TableError> {
         let (row, cell) = (self.rows.len(), self.cells.number(cell).ok_or(TableError::Full)?);
         let source = self.sources.number(&[source]).ok_or(TableError::Full)?;
-        let first = period.first().map_or(i32::MIN, Day::number);
-        let last = period.last().map_or(i32::MAX, Day::number);
-        self.add(Row { cell, source, first, last })?;
+        self.add(Row::new(cell, source, period))?;
         self.numbers.push(bounds);
         Ok(row)
+    }
+
+    /// Adds a row whose cell and source have numbers, if there were any left.
+    #[cfg(feature = "json")]
+    fn add_row(
+        &mut self,
+        cell: Option<u32>,
+        source: Option<u32>,
+        period: Span,
+        figures: Figures,
+    ) -> Result<(), TableError> {
+        let (cell, source) = cell.zip(source).ok_or(TableError::Full)?;
+        self.add(Row::new(cell, source, period))?;
+        match figures {
+            Figures::Short(short) => self.numbers.push_short(short),
+            Figures::Long(bounds) => self.numbers.push(bounds),
+        }
+        Ok(())
     }
 
     fn add(&mut self, row: Row) -> Result<(), TableError> {

@@ -56,6 +56,27 @@ impl Bounds {
     }
 }
 
+/// Bounds with one number of decimals, as most are written: what a table takes fastest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Short {
+    pub(super) low: Option<i64>,
+    pub(super) high: Option<i64>,
+    pub(super) decimals: u32,
+}
+
+impl Short {
+    fn in_unit(self, decimals: u32) -> Option<Ends> {
+        let unit = 10_i64.checked_pow(decimals.checked_sub(self.decimals)?)?;
+        let end = |end: i64| end.checked_mul(unit).filter(|end| *end != NO_LOW && *end != NO_HIGH);
+        Some([self.low.map_or(Some(NO_LOW), end)?, self.high.map_or(Some(NO_HIGH), end)?])
+    }
+
+    fn bounds(self) -> Bounds {
+        let end = |end: i64| Decimal::from_i128_with_scale(end.into(), self.decimals);
+        Bounds { low: self.low.map(end), high: self.high.map(end) }
+    }
+}
+
 /// Which of the two bounds of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
@@ -104,6 +125,17 @@ impl Numbers {
             ends.push([*low, *high]);
         }
         Ok(())
+    }
+
+    pub(super) fn push_short(&mut self, short: Short) {
+        let own = match self {
+            Numbers::Scaled { decimals, .. } => short.in_unit(*decimals),
+            Numbers::Wide(_) => None,
+        };
+        match (self, own) {
+            (Numbers::Scaled { ends, .. }, Some(own)) => ends.push(own),
+            (numbers, _) => numbers.push(short.bounds()),
+        }
     }
 
     pub(super) fn push(&mut self, bounds: Bounds) {
@@ -253,6 +285,25 @@ mod tests {
         assert_eq!(numbers.bounds(0), Some(Bounds::at_least(i64::MAX.into())));
         assert_eq!(numbers.bounds(1), Some(Bounds::at_most(i64::MIN.into())));
         assert_eq!(*numbers.ends(), [[2, NO_HIGH], [NO_LOW, 0], [1, 1]]);
+    }
+
+    #[test]
+    fn short_bounds_are_kept_as_any_others() {
+        let ends =
+            [None, Some(0), Some(-7), Some(12_345), Some(i64::MAX), Some(i64::MIN), Some(i64::MAX / 100)];
+        let (mut short, mut long) = (Numbers::default(), Numbers::default());
+        for decimals in [0, 2, 1, 3, 2] {
+            for low in ends {
+                for high in
+                    ends.into_iter().filter(|high| low.zip(*high).is_none_or(|(low, high)| low <= high))
+                {
+                    let one = Short { low, high, decimals };
+                    short.push_short(one);
+                    long.push(one.bounds());
+                }
+            }
+            assert_eq!(short.ends(), long.ends());
+        }
     }
 
     #[test]

@@ -1,15 +1,14 @@
 //! Rows from streams of records, with as much memory as the table itself takes and one chunk of text.
 
+mod batch;
 mod chunks;
 mod json;
+mod scan;
 
-use std::borrow::Cow;
 use std::io::Read;
 
-use rust_decimal::Decimal;
-
-use super::{Bounds, ClaimTable};
-use crate::model::{Day, Span};
+use super::ClaimTable;
+use batch::{Batch, Hashes};
 use chunks::Chunks;
 
 /// Which fields of a record make a row.
@@ -98,21 +97,12 @@ pub struct RowsRead {
     pub broken: Option<std::io::Error>,
 }
 
-/// As many lines are parsed at once.
-const LINES: usize = 1 << 13;
+/// As many lines are parsed one after another, and as many such batches at once.
+const LINES: usize = 1 << 10;
+const BATCHES: usize = 1 << 4;
 
 /// As many faults are kept; of the rest the number.
 const FAULTS: usize = 1_000;
-
-/// The texts of a record, in the order of the fields; `None` where a field is null.
-type Texts<'t> = Vec<Option<Cow<'t, str>>>;
-
-/// A row whose texts are still those of its record.
-struct Parsed<'t> {
-    texts: Texts<'t>,
-    period: Span,
-    bounds: Bounds,
-}
 
 impl ClaimTable {
     /// Adds a row for each line of JSON Lines. Fields that are not asked for are passed over; empty lines too.
@@ -124,17 +114,17 @@ impl ClaimTable {
         let mut read = RowsRead::default();
         let mut chunks = Chunks::of(input);
         let mut line = 0;
+        let hashes = (self.cells.hashes(), self.sources.hashes());
         while let Some(chunk) = chunks.next(&mut read.broken) {
             let mut lines = lines(chunk);
             loop {
-                let some: Vec<&[u8]> = lines.by_ref().take(LINES).collect();
-                if some.is_empty() {
+                let batches = (0..BATCHES).map(|_| lines.by_ref().take(LINES).collect::<Vec<&[u8]>>());
+                let batches: Vec<Vec<&[u8]>> = batches.take_while(|lines| !lines.is_empty()).collect();
+                if batches.is_empty() {
                     break;
                 }
-                for parsed in super::each(&some, &|line| row(line, fields)) {
-                    line += 1;
-                    let added = parsed.map(|parsed| self.add_parsed(&parsed?, fields));
-                    if !read.count(line, added) && faulty == Faulty::Stop {
+                for batch in super::each(&batches, &|lines| parsed(lines, fields, &hashes)) {
+                    if !self.add_batch(&batch, &mut line, faulty, &mut read) {
                         return read;
                     }
                 }
@@ -143,11 +133,25 @@ impl ClaimTable {
         read
     }
 
-    fn add_parsed(&mut self, parsed: &Parsed<'_>, fields: &RowFields) -> Result<(), String> {
-        let text = |at: &usize| parsed.texts.get(*at)?.as_deref();
-        let cell: Option<Vec<&str>> = fields.cell.iter().map(text).collect();
-        let (cell, source) = cell.zip(text(&fields.source)).ok_or("a name is missing")?;
-        self.push(&cell, source, parsed.period, parsed.bounds).map(|_| ()).map_err(|full| full.to_string())
+    /// Adds the rows of a batch; whether to go on.
+    fn add_batch(&mut self, batch: &Batch, line: &mut u64, faulty: Faulty, read: &mut RowsRead) -> bool {
+        // All are looked up before any is held against its key, so that the memory is waited for once.
+        let guesses: Vec<_> = batch.rows().map(|row| self.cells.guess(row.cell_hash)).collect();
+        let mut guesses = guesses.into_iter();
+        for record in batch.records() {
+            *line += 1;
+            let added = record.map(|row| {
+                let row = row?;
+                let known = guesses.next().flatten().and_then(|at| self.cells.number_at(at, row.cell));
+                let cell = known.or_else(|| self.cells.number_of(row.cell, row.cell_hash));
+                let source = self.sources.number_of(row.source, row.source_hash);
+                self.add_row(cell, source, row.days, row.figures).map_err(|full| full.to_string())
+            });
+            if !read.count(*line, added) && faulty == Faulty::Stop {
+                return false;
+            }
+        }
+        true
     }
 }
 
@@ -162,10 +166,24 @@ fn lines(chunk: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// What a line says; nothing if it is empty.
-fn row<'t>(line: &'t [u8], fields: &RowFields) -> Option<Result<Parsed<'t>, String>> {
-    let blank = line.iter().all(u8::is_ascii_whitespace);
-    (!blank).then(|| json::texts(line, fields).and_then(|texts| parsed(texts, fields)))
+/// What lines say. One that is empty says nothing.
+fn parsed(lines: &[&[u8]], fields: &RowFields, hashes: &Hashes) -> Batch {
+    let mut batch = Batch::default();
+    let mut texts = Vec::new();
+    for line in lines {
+        if line.iter().all(u8::is_ascii_whitespace) {
+            batch.pass();
+            continue;
+        }
+        // What is not that plain is read, or found faulty, by a parser of all that JSON can be.
+        let read = if scan::texts(line, fields, &mut texts) {
+            Ok(())
+        } else {
+            json::texts(line, fields).map(|found| texts = found)
+        };
+        batch.add(read.map(|()| texts.as_slice()), fields, hashes);
+    }
+    batch
 }
 
 impl RowsRead {
@@ -186,40 +204,4 @@ impl RowsRead {
             }
         }
     }
-}
-
-fn parsed<'t>(texts: Texts<'t>, fields: &RowFields) -> Result<Parsed<'t>, String> {
-    let text = |at: usize| texts.get(at)?.as_deref();
-    let name = |at: usize| fields.names.get(at).map_or("", String::as_str);
-    if let Some(at) = fields.cell.iter().chain([&fields.source]).find(|at| text(**at).is_none()) {
-        return Err(format!("`{}` is null", name(*at)));
-    }
-    let day = |at: usize| {
-        let Some(text) = text(at) else { return Ok(None) };
-        text.parse::<Day>().map(Some).map_err(|_| format!("`{}`: there is no day {text}", name(at)))
-    };
-    let [first, last] = fields.period;
-    let period =
-        Span::new(day(first)?, day(last)?).map_err(|_| "the period ends before it begins".to_owned())?;
-    let bound = |at: usize| {
-        let Some(text) = text(at) else { return Ok(None) };
-        let number = Decimal::from_str_exact(text).ok().filter(|_| is_plain(text));
-        let fault = || format!("`{}`: {text} is no plain decimal number of 28 digits at most", name(at));
-        number.map(Some).ok_or_else(fault)
-    };
-    let [low, high] = fields.bounds;
-    let bounds = match (bound(low)?, bound(high)?) {
-        (Some(low), Some(high)) => Bounds::between(low, high).map_err(|fault| fault.to_string())?,
-        (Some(low), None) => Bounds::at_least(low),
-        (None, Some(high)) => Bounds::at_most(high),
-        (None, None) => return Err("it has neither bound".to_owned()),
-    };
-    Ok(Parsed { texts, period, bounds })
-}
-
-/// Whether a text is digits, with a sign before and a point between them at most: one spelling, as JSON has it.
-fn is_plain(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let size = text.strip_prefix('-').unwrap_or(text);
-    size.split_once('.').map_or(digits(size), |(whole, part)| digits(whole) && digits(part))
 }

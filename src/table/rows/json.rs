@@ -4,7 +4,11 @@ use std::fmt;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{RowFields, Texts};
+use super::RowFields;
+use super::batch::Text;
+
+/// The texts of a record, in the order of the fields.
+type Texts<'t> = Vec<Text<'t>>;
 
 /// The texts of the fields of one object. A field that comes twice is a fault, and so is one that does not come: a name
 /// that is misspelt would otherwise leave an end open in every row.
