@@ -168,15 +168,15 @@ fn lines(chunk: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// What lines say. One that is empty says nothing.
 fn parsed(lines: &[&[u8]], fields: &RowFields, hashes: &Hashes) -> Batch {
-    let mut batch = Batch::default();
-    let mut texts = Vec::new();
+    let mut batch = Batch::of(lines.len());
+    let (mut order, mut texts) = (scan::Order::default(), Vec::new());
     for line in lines {
         if line.iter().all(u8::is_ascii_whitespace) {
             batch.pass();
             continue;
         }
         // What is not that plain is read, or found faulty, by a parser of all that JSON can be.
-        let read = if scan::texts(line, fields, &mut texts) {
+        let read = if scan::texts(line, fields, &mut order, &mut texts) {
             Ok(())
         } else {
             json::texts(line, fields).map(|found| texts = found)

@@ -20,7 +20,7 @@ pub(super) type Text<'t> = Option<Cow<'t, str>>;
 pub(super) type Hashes = (DefaultHashBuilder, DefaultHashBuilder);
 
 /// Records one after another: rows, faults, and lines that are none.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Batch {
     /// The keys of all rows as they are spelt.
     keys: Vec<u8>,
@@ -48,7 +48,15 @@ pub(super) struct ReadyRow<'b> {
     pub(super) figures: Figures,
 }
 
+/// About as many letters a row's names have.
+const NAMES: usize = 64;
+
 impl Batch {
+    /// None yet, of so many lines.
+    pub(super) fn of(lines: usize) -> Batch {
+        Batch { keys: Vec::with_capacity(lines * NAMES), records: Vec::with_capacity(lines) }
+    }
+
     /// Passes over a line that is no record.
     pub(super) fn pass(&mut self) {
         self.records.push(None);

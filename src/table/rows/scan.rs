@@ -6,18 +6,23 @@ use super::RowFields;
 use super::batch::Text;
 
 /// Puts the texts of the fields of a line in their order, if the line is as plain as that, has each of them once, and is certainly right.
-pub(super) fn texts<'t>(line: &'t [u8], fields: &RowFields, texts: &mut Vec<Text<'t>>) -> bool {
+pub(super) fn texts<'t>(
+    line: &'t [u8],
+    fields: &RowFields,
+    order: &mut Order<'t>,
+    texts: &mut Vec<Text<'t>>,
+) -> bool {
     let line = line.strip_suffix(b"\n").unwrap_or(line);
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     // Escapes, and what a text cannot hold, are looked for in all of the line at once.
-    let odd = line.iter().filter(|byte| **byte < b' ' || **byte == b'\\').count();
+    let odd = line.iter().fold(0, |odd, byte| odd | u8::from(*byte < b' ') | u8::from(*byte == b'\\'));
     let Some(line) = std::str::from_utf8(line).ok().filter(|_| odd == 0) else { return false };
     texts.clear();
     texts.resize(fields.names.len(), None);
-    let (mut seen, mut next) = (0_u64, 0);
+    let (mut seen, mut nth) = (0_u64, 0);
     let found = Scan { line, at: 0 }.object(|name, value| {
-        let Some(at) = field(&fields.names, name, next) else { return Some(()) };
-        next = at + 1;
+        nth += 1;
+        let Some(at) = order.field(nth - 1, name, &fields.names) else { return Some(()) };
         let bit = 1_u64.checked_shl(u32::try_from(at).ok()?).filter(|bit| seen & bit == 0)?;
         seen |= bit;
         *texts.get_mut(at)? = match value {
@@ -31,10 +36,25 @@ pub(super) fn texts<'t>(line: &'t [u8], fields: &RowFields, texts: &mut Vec<Text
     found.is_some() && all
 }
 
-/// Which field has a name. Records mostly have them in one order.
-fn field(names: &[String], name: &str, next: usize) -> Option<usize> {
-    let is = |at: usize| names.get(at).is_some_and(|own| own == name);
-    if is(next) { Some(next) } else { (0..names.len()).find(|at| is(*at)) }
+/// The names of the line before, and which fields they are: records mostly have them in one order.
+#[derive(Debug, Default)]
+pub(super) struct Order<'t>(Vec<(&'t str, Option<usize>)>);
+
+impl<'t> Order<'t> {
+    /// Which field the nth name of a line is.
+    fn field(&mut self, nth: usize, name: &'t str, fields: &[String]) -> Option<usize> {
+        match self.0.get_mut(nth) {
+            Some((known, field)) if *known == name => *field,
+            known => {
+                let field = fields.iter().position(|own| own == name);
+                match known {
+                    Some(known) => *known = (name, field),
+                    None => self.0.push((name, field)),
+                }
+                field
+            }
+        }
+    }
 }
 
 /// A value that is nothing inside: a text or a number as it stands, or a word.
@@ -182,10 +202,11 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn what_is_scanned_is_what_is_parsed(line in line()) {
+        fn what_is_scanned_is_what_is_parsed(before in line(), line in line()) {
             let fields = fields();
-            let mut found = Vec::new();
-            if texts(line.as_bytes(), &fields, &mut found) {
+            let (mut order, mut found) = (Order::default(), Vec::new());
+            texts(before.as_bytes(), &fields, &mut order, &mut found);
+            if texts(line.as_bytes(), &fields, &mut order, &mut found) {
                 prop_assert_eq!(Ok(found), json::texts(line.as_bytes(), &fields));
             }
         }
@@ -209,9 +230,9 @@ mod tests {
             "{}",
             "",
         ];
-        let scanned = |line: &str| texts(line.as_bytes(), &fields(), &mut Vec::new());
+        let scanned = |line: &str| texts(line.as_bytes(), &fields(), &mut Order::default(), &mut Vec::new());
         assert!(plain.iter().all(|line| scanned(line)));
         assert!(!others.iter().any(|line| scanned(line)));
-        assert!(!texts(b"{\"a\":\"\xff\"}", &fields(), &mut Vec::new()));
+        assert!(!texts(b"{\"a\":\"\xff\"}", &fields(), &mut Order::default(), &mut Vec::new()));
     }
 }
