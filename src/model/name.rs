@@ -24,9 +24,18 @@ impl Key {
     /// Folds one spelling, without any alias.
     #[must_use]
     pub fn fold(text: &str) -> Key {
-        let mut folded = String::with_capacity(text.len());
+        // Of most names nothing but case has to be folded.
+        if text.is_ascii() {
+            return Key::spaced(text.len(), text.chars().map(|c| c.to_ascii_lowercase()));
+        }
+        Key::spaced(text.len(), text.nfkc().default_case_fold().nfkc())
+    }
+
+    /// White space and dashes folded.
+    fn spaced(length: usize, chars: impl Iterator<Item = char>) -> Key {
+        let mut folded = String::with_capacity(length);
         let mut gap = false;
-        for c in text.nfkc().default_case_fold().nfkc() {
+        for c in chars {
             if c.is_whitespace() {
                 gap = !folded.is_empty();
                 continue;

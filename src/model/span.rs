@@ -108,7 +108,8 @@ impl Span {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
         };
-        Self::new(first, last).ok()
+        let reversed = first.zip(last).is_some_and(|(first, last)| first > last);
+        (!reversed).then_some(Self { first, last })
     }
 
     /// The smallest span with all the days of both.
