@@ -3,6 +3,7 @@
 mod clashes;
 mod delta;
 mod guess;
+mod merged;
 mod optimise;
 mod order;
 mod part;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use super::merged::fits;
 use super::{Decision, Limits, Row, decide};
 use crate::watch::{Watch, Work};
 
@@ -94,6 +95,9 @@ impl Search<'_> {
         let there = |at: &usize| self.owners.get(*at).is_some_and(|owners| owners.is_subset(among));
         let kept: Vec<usize> = (0..self.rows.len()).filter(there).collect();
         let rows: Vec<Row> = kept.iter().filter_map(|at| self.rows.get(*at)).cloned().collect();
+        if fits(&rows, self.limits) {
+            return None;
+        }
         match decide(&rows, self.limits) {
             Decision::Witness(_) => None,
             Decision::GaveUp => {
