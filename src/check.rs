@@ -1,5 +1,6 @@
 //! Cells to minimal conflicts, each judged over its readings.
 
+mod apart;
 mod blame;
 mod candidates;
 mod fates;

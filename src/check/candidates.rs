@@ -168,7 +168,7 @@ fn denials(_: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) {
 }
 
 /// The time of an amount or rank on a rung, in the plain reading.
-fn plain_moment(ground: &Ground<'_>, stand: &Stand, rung: Option<usize>) -> Option<Moment> {
+pub(super) fn plain_moment(ground: &Ground<'_>, stand: &Stand, rung: Option<usize>) -> Option<Moment> {
     let cell = stand.cell()?;
     let measure = ground.measure(&cell.measure)?;
     let owner = Owner::new(stand, Role::Time).planned(rung.is_some() && rung == ground.plan_rung(measure));

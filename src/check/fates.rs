@@ -245,6 +245,11 @@ fn plans_meet(ground: &Ground<'_>, a: &Stand, b: &Stand) -> bool {
     }
 }
 
+/// Whether a claim is a plan.
+pub(super) fn is_plan(ground: &Ground<'_>, stand: &Stand) -> bool {
+    Plan::of(ground, stand).is_some()
+}
+
 /// Whether two plans of one party, said on different days, say the same thing.
 pub(super) fn repeated(ground: &Ground<'_>, a: ClaimIx, b: ClaimIx) -> bool {
     let Some((x, y)) = ground.stand(a).zip(ground.stand(b)) else { return false };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::apart::Apart;
 use super::alike::{Look, look_alikes};
 use super::{Gap, Near, NearRule, Notes, figures, mostly_overlap, plain};
 use crate::ground::{
@@ -57,7 +58,11 @@ pub(super) fn amounts(ground: &Ground<'_>, asserted: &[&Stand], notes: &mut Note
     for (subject, measures) in ground.watch().over(Work::Comparing, &subjects) {
         for (measure, amounts) in measures {
             let what = || format!("{measure} of {subject}");
-            notes.pairs(amounts, what, |a, b| of_one_measure(ground, a, b));
+            let apart = Apart::new(ground, measure);
+            let pair = |a: &Amount<'_>, b: &Amount<'_>| {
+                if apart.are(&a.moment, &b.moment) { None } else { of_one_measure(ground, a, b) }
+            };
+            notes.pairs(amounts, what, pair);
         }
         of_like_measures(ground, subject, measures, notes);
         figures::figures(ground, subject, measures.values().flatten().copied(), notes);
@@ -108,14 +113,14 @@ fn of_one_measure(ground: &Ground<'_>, a: &Amount<'_>, b: &Amount<'_>) -> Option
     let Some(values) = values(ground, a, b) else { return of_two_units(ground, a, b) };
     let apart = !values.a.meets(values.b);
     // Most pairs end here, before anything is linked.
-    if !apart && !values.a.touches(values.b) {
+    if if apart { a.stand.source == b.stand.source } else { !values.a.touches(values.b) } {
         return None;
     }
     let linked = links(ground, a, b);
     if linked.iter().any(|(.., linked)| linked.is_ok()) {
         return only_touch(a, b, &values, &linked);
     }
-    if !apart || a.stand.source == b.stand.source {
+    if !apart {
         return None;
     }
     let mended =

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::independence::ancestry;
+use super::super::independence::is_one_chain;
 use super::amounts::Amount;
 use super::{Near, NearRule, Notes};
 use crate::ground::{CellStand, Facet, Ground, Moment, StageStand, Stand};
@@ -107,5 +107,5 @@ fn one_voice(ground: &Ground<'_>, a: &Stand, b: &Stand) -> bool {
     let themselves = a.speakers.is_empty() && b.speakers.is_empty() && a.publisher == b.publisher;
     a.speakers.iter().any(|speaker| b.speakers.contains(speaker))
         || themselves
-        || !ancestry(ground, &a.source).is_disjoint(&ancestry(ground, &b.source))
+        || is_one_chain(ground, &a.source, &b.source)
 }

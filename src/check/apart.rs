@@ -1,0 +1,23 @@
+//! Times that keep two numbers of one measure from having anything to do with each other.
+
+use crate::ground::{Ground, Moment};
+use crate::model::{Key, Temporal};
+
+/// Whether numbers of one measure can only be linked, in any scope and on any stage, if their times meet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Apart(bool);
+
+impl Apart {
+    pub(super) fn new(ground: &Ground<'_>, measure: &Key) -> Apart {
+        // A running total reaches other times, a value may keep for some, and a standing law may have a time of its own.
+        let by_time = ground
+            .measure(measure)
+            .is_some_and(|measure| measure.temporal != Temporal::RunningTotal && measure.holds_for.is_none());
+        Apart(by_time && ground.set().laws().is_empty())
+    }
+
+    /// Whether two times have no day in common, and no law links what is of them.
+    pub(super) fn are(self, a: &Moment, b: &Moment) -> bool {
+        self.0 && a.days().zip(b.days()).is_some_and(|(a, b)| !a.meets(&b))
+    }
+}
