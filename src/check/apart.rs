@@ -1,5 +1,6 @@
 //! Times that keep two numbers of one measure from having anything to do with each other.
 
+use super::sweep::Times;
 use crate::ground::{Ground, Moment};
 use crate::model::{Key, Temporal};
 
@@ -14,6 +15,11 @@ impl Apart {
             .measure(measure)
             .is_some_and(|measure| measure.temporal != Temporal::RunningTotal && measure.holds_for.is_none());
         Apart(by_time && ground.set().laws().is_empty())
+    }
+
+    /// How the times of two numbers have to lie.
+    pub(super) fn times(self) -> Times {
+        if self.0 { Times::Overlap } else { Times::Any }
     }
 
     /// Whether two times have no day in common, and no law links what is of them.

@@ -64,8 +64,9 @@ pub(crate) fn candidates(ground: &Ground<'_>, active: &[ClaimIx], limit: usize) 
     for stand in active.asserted.iter().filter(|stand| may_clash_alone(stand)) {
         all.add(&[stand.ix]);
     }
-    amounts::pairs(ground, &active, &mut all);
-    orders::ranks_and_changes(ground, &active, &mut all);
+    let families = amounts::families(ground, &active);
+    amounts::pairs(ground, &families, &mut all);
+    orders::ranks_and_changes(ground, &active, &families, &mut all);
     events::events(ground, &active, &mut all);
     events::orders(ground, &active, &mut all);
     states(ground, &active, &mut all);

@@ -24,12 +24,12 @@ pub(super) struct Entry<'a> {
 /// Amounts of one subject, measure and dimension.
 pub(super) type Family<'a> = (&'a Key, &'a Key, &'a str);
 
+/// The amounts of each family.
+pub(super) type Families<'a> = BTreeMap<Family<'a>, Vec<Entry<'a>>>;
+
 /// All amounts, by family; an amount with a dated rate stands in two.
-pub(super) fn families<'a>(
-    ground: &'a Ground<'_>,
-    active: &Active<'a>,
-) -> BTreeMap<Family<'a>, Vec<Entry<'a>>> {
-    let mut families: BTreeMap<Family<'a>, Vec<Entry<'a>>> = BTreeMap::new();
+pub(super) fn families<'a>(ground: &'a Ground<'_>, active: &Active<'a>) -> Families<'a> {
+    let mut families = Families::new();
     for stand in &active.asserted {
         let (Body::Amount(cell), Some(number)) = (&stand.body, ground.number(stand.ix)) else { continue };
         for rung in cell.plain_rungs() {
@@ -103,9 +103,8 @@ struct Group<'a> {
 
 type GroupKey<'a> = (Vec<(&'a Key, &'a Facet)>, Vec<(&'a Key, &'a Key)>, Option<usize>, Option<Span>);
 
-pub(super) fn pairs(ground: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) {
-    let families = families(ground, active);
-    for ((_, measure, _), entries) in ground.watch().over(Work::Pairing, &families) {
+pub(super) fn pairs(ground: &Ground<'_>, families: &Families<'_>, all: &mut Candidates) {
+    for ((_, measure, _), entries) in ground.watch().over(Work::Pairing, families) {
         let Some(measure) = ground.measure(measure) else { continue };
         let ranks = Ranks::of(entries.iter().map(|entry| entry.interval));
         let groups = groups(ground, entries, &ranks, measure);
@@ -116,7 +115,7 @@ pub(super) fn pairs(ground: &Ground<'_>, active: &Active<'_>, all: &mut Candidat
             }
         }
     }
-    through_laws(ground, &families, all);
+    through_laws(ground, families, all);
 }
 
 fn groups<'a>(
@@ -262,7 +261,7 @@ fn compare(ground: &Ground<'_>, temporal: Temporal, a: &Group<'_>, b: &Group<'_>
 }
 
 /// Pairs across families that standing laws link, at any times: laws are few.
-fn through_laws(ground: &Ground<'_>, families: &BTreeMap<Family<'_>, Vec<Entry<'_>>>, all: &mut Candidates) {
+fn through_laws(ground: &Ground<'_>, families: &Families<'_>, all: &mut Candidates) {
     for (lesser, greater) in ground.law_families() {
         for ((_, _, dimension), a) in
             families.iter().filter(|((subject, measure, _), _)| lesser == (*subject, *measure))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::sweep::{Item, Times, clashing};
 use super::{Active, Candidates, item, plain};
-use crate::ground::{Body, Ground, PointStand};
+use crate::ground::{Body, Ground, PointStand, Stand};
 use crate::model::{EventStage, Key, Recurrence};
 use crate::proof::{ClaimIx, Role};
 
@@ -60,26 +60,25 @@ pub(super) fn events(ground: &Ground<'_>, active: &Active<'_>, all: &mut Candida
     }
 }
 
+/// An order with its ends.
+type Order<'a> = (&'a Stand, &'a PointStand, &'a PointStand);
+
 /// Orders against each other, and with the events that they relate.
 pub(super) fn orders(_: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) {
-    let orders: Vec<_> = active
+    let orders: Vec<Order<'_>> = active
         .asserted
         .iter()
         .filter_map(|stand| {
             let Body::Order { before, after } = &stand.body else { return None };
-            Some((stand, before, after))
+            Some((*stand, before, after))
         })
         .collect();
     if orders.is_empty() {
         return;
     }
+    against_each_other(&orders, all);
     let told = told(active);
-    for (at, (a, before, after)) in orders.iter().enumerate() {
-        for (b, other_before, other_after) in orders.iter().skip(at + 1) {
-            if shares(before, other_after) || shares(after, other_before) {
-                all.add(&[a.ix, b.ix]);
-            }
-        }
+    for (a, before, after) in &orders {
         // The earlier end must not lie wholly after the later one.
         let (early, late) =
             (told_of(&told, a.ix, before, Role::Before), told_of(&told, a.ix, after, Role::After));
@@ -87,9 +86,24 @@ pub(super) fn orders(_: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) 
     }
 }
 
-/// Whether two ends of orders are of one event.
-fn shares(a: &PointStand, b: &PointStand) -> bool {
-    matches!((a, b), (PointStand::Event(a), PointStand::Event(b)) if a == b)
+/// Orders of which one puts an event before what the other puts before it: the other end is one event, or a date.
+fn against_each_other(orders: &[Order<'_>], all: &mut Candidates) {
+    let mut by_ends: BTreeMap<(Option<&Key>, Option<&Key>), Vec<ClaimIx>> = BTreeMap::new();
+    for (stand, before, after) in orders {
+        by_ends.entry((event(before), event(after))).or_default().push(stand.ix);
+    }
+    for ((before, after), these) in by_ends.iter().filter(|((before, after), _)| before < after) {
+        for a in these {
+            by_ends.get(&(*after, *before)).into_iter().flatten().for_each(|b| all.add(&[*a, *b]));
+        }
+    }
+}
+
+fn event(point: &PointStand) -> Option<&Key> {
+    match point {
+        PointStand::Event(event) => Some(event),
+        PointStand::Date(_) => None,
+    }
 }
 
 /// The claims that date one end of an order: those that tell of its event, or the order itself.

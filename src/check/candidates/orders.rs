@@ -3,45 +3,37 @@
 use std::collections::BTreeMap;
 
 use super::super::sweep::{Item, Times, clashing};
-use super::amounts::{Entry, Family, Ranks, families};
+use super::amounts::{Entry, Families, Family, Ranks};
 use super::{Active, Candidates, plain, plain_moment};
 use crate::ground::{Body, CellStand, ClassStand, Ground, Moment, Owner, Stand, moment};
 use crate::model::{Direction, Grade, Key, Rank, Span, Temporal};
 use crate::proof::{ClaimIx, Role};
 
-pub(super) fn ranks_and_changes(ground: &Ground<'_>, active: &Active<'_>, all: &mut Candidates) {
+mod places;
+
+pub(super) fn ranks_and_changes(
+    ground: &Ground<'_>,
+    active: &Active<'_>,
+    families: &Families<'_>,
+    all: &mut Candidates,
+) {
     let mut by_measure: BTreeMap<&Key, Vec<&Stand>> = BTreeMap::new();
     for stand in &active.asserted {
         if let Body::Rank { cell, .. } | Body::Change { cell, .. } = &stand.body {
             by_measure.entry(&cell.measure).or_default().push(stand);
         }
     }
-    if by_measure.is_empty() {
-        return;
-    }
-    let families = families(ground, active);
     for (measure, stands) in &by_measure {
-        for (at, a) in stands.iter().enumerate() {
-            for b in stands.iter().skip(at + 1).filter(|b| may_meet(a, b)) {
-                all.add(&[a.ix, b.ix]);
-            }
-            with_amounts(ground, a, measure, &families, all);
+        places::pairs(ground, measure, stands, all);
+        for stand in stands {
+            with_amounts(ground, stand, measure, families, all);
         }
     }
-}
-
-/// Whether two ranks or changes of one measure have anything to do with each other.
-fn may_meet(a: &Stand, b: &Stand) -> bool {
-    let subject = |stand: &Stand| stand.cell().map(|cell| cell.subject.clone());
-    let ranked = |stand: &Stand| matches!(&stand.body, Body::Rank { rank, .. } if !is_record(*rank));
-    (ranked(a) && ranked(b)) || subject(a) == subject(b)
 }
 
 fn is_record(rank: Rank) -> bool {
     matches!(rank, Rank::RecordHigh | Rank::RecordLow)
 }
-
-type Families<'a> = BTreeMap<Family<'a>, Vec<Entry<'a>>>;
 
 /// Adds a rank or change with each two amounts that put its comparison upside down.
 fn with_amounts(
@@ -53,9 +45,11 @@ fn with_amounts(
 ) {
     let (Body::Rank { cell, .. } | Body::Change { cell, .. }) = &stand.body else { return };
     let subject = &cell.subject;
-    for ((own, _, dimension), entries) in
-        families.iter().filter(|((own, of, _), _)| *own == subject && *of == measure)
-    {
+    // The dimensions of one subject and measure stand side by side.
+    let start: Family<'_> = (subject, measure, "");
+    let own_families =
+        families.range(start..).take_while(|((own, of, _), _)| *own == subject && *of == measure);
+    for ((own, _, dimension), entries) in own_families {
         let entries: Vec<&Entry<'_>> = entries.iter().collect();
         let sides = match &stand.body {
             Body::Rank { rank, class, .. } if !is_record(*rank) => {
