@@ -1,6 +1,8 @@
 //! Checking, by number of claims and by shape: spread over cells of ten, or all in one cell.
 #![expect(clippy::expect_used, reason = "a bench that cannot make its input has nothing to measure")]
 
+#[path = "parts/large.rs"]
+mod large;
 #[path = "parts/noise.rs"]
 mod noise;
 
@@ -36,6 +38,40 @@ fn set(claims: u64, companies: u64) -> ClaimSet {
 fn in_cells_of_ten(bencher: divan::Bencher<'_, '_>, claims: u64) {
     let set = set(claims, claims / 10);
     bencher.bench_local(|| Checker::new().check(&set));
+}
+
+/// Plain figures, of which few clash; a million with `--include-ignored`.
+#[divan::bench_group(max_time = 10)]
+mod plain {
+    #[divan::bench(args = [1_000, 10_000, 100_000])]
+    fn set(bencher: divan::Bencher<'_, '_>, claims: u64) {
+        super::check(bencher, claims, super::large::plain);
+    }
+
+    #[divan::bench(ignore, sample_count = 1)]
+    fn a_million(bencher: divan::Bencher<'_, '_>) {
+        super::check(bencher, 1_000_000, super::large::plain);
+    }
+}
+
+/// Claims of all kinds, of which few clash.
+#[divan::bench_group(max_time = 10)]
+mod mixed {
+    #[divan::bench(args = [1_000, 10_000, 100_000])]
+    fn set(bencher: divan::Bencher<'_, '_>, claims: u64) {
+        super::check(bencher, claims, super::large::mixed);
+    }
+
+    #[divan::bench(ignore, sample_count = 1)]
+    fn a_million(bencher: divan::Bencher<'_, '_>) {
+        super::check(bencher, 1_000_000, super::large::mixed);
+    }
+}
+
+/// The claims that are checked in a second are one over the cost of each.
+fn check(bencher: divan::Bencher<'_, '_>, claims: u64, make: impl Fn(u64) -> ClaimSet) {
+    let set = make(claims);
+    bencher.counter(divan::counter::ItemsCount::new(claims)).bench_local(|| Checker::new().check(&set));
 }
 
 #[divan::bench(args = [1_000, 3_000, 10_000], max_time = 10)]

@@ -107,8 +107,9 @@ pub(crate) fn findings(ground: &Ground<'_>, active: &[ClaimIx]) -> Findings {
     let (candidates, left_out, cut) = candidates(ground, active, CANDIDATES).finish();
     let mut result = Findings { cut, left_out: left_out.into_iter().collect(), ..Findings::default() };
     let mut grades: BTreeMap<Candidate, bool> = BTreeMap::new();
-    for candidate in ground.watch().over(Work::Judging, candidates) {
-        let contradiction = match judge(ground, &candidate) {
+    let judgements = ground.watch().each(Work::Judging, &candidates, &|candidate| judge(ground, candidate));
+    for (candidate, judgement) in candidates.into_iter().zip(judgements) {
+        let contradiction = match judgement {
             Judgement::Fine => continue,
             Judgement::Undecided => {
                 result.undecided.push(candidate);

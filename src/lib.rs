@@ -90,6 +90,7 @@
 
 mod check;
 mod checker;
+mod each;
 mod explain;
 mod ground;
 pub mod guide;

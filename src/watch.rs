@@ -2,7 +2,10 @@
 
 use std::fmt;
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use crate::each::each;
 
 /// What long work is busy with.
 ///
@@ -64,7 +67,8 @@ pub struct Progress {
 #[error("stopped before it was done")]
 pub struct Stopped;
 
-/// What a watcher is: told how far the work is, it says whether to go on. Called from whatever thread does the work.
+/// What a watcher is: told how far the work is, it says whether to go on. Called from whatever thread does the work, one at a
+/// time.
 type Tell<'w> = dyn Fn(Progress) -> ControlFlow<()> + Sync + 'w;
 
 /// A watcher and whether it has stopped the work. What is worked out after that is thrown away, so that all may end as it
@@ -72,9 +76,8 @@ type Tell<'w> = dyn Fn(Progress) -> ControlFlow<()> + Sync + 'w;
 pub(crate) struct Watch<'w> {
     tell: Option<&'w Tell<'w>>,
     stopped: AtomicBool,
-    /// What was told last.
-    done: AtomicUsize,
-    of: AtomicUsize,
+    /// How much is done, of how much.
+    far: Mutex<(usize, usize)>,
 }
 
 /// Of work that nobody watches.
@@ -86,24 +89,47 @@ impl<'w> Watch<'w> {
     }
 
     const fn by(tell: Option<&'w Tell<'w>>) -> Watch<'w> {
-        let (done, of) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        Watch { tell, stopped: AtomicBool::new(false), done, of }
+        Watch { tell, stopped: AtomicBool::new(false), far: Mutex::new((0, 0)) }
     }
 
     /// Tells how far the work is, and whether it goes on.
     pub(crate) fn goes_on(&self, work: Work, done: usize, of: usize) -> bool {
-        let Some(tell) = self.tell else { return true };
-        self.done.store(done, Ordering::Relaxed);
-        self.of.store(of, Ordering::Relaxed);
-        if !self.is_stopped() && tell(Progress { work, done, of }).is_break() {
-            self.stopped.store(true, Ordering::Relaxed);
-        }
-        !self.is_stopped()
+        self.tells(work, |far| *far = (done, of), 0)
     }
 
     /// Asks within long work on one item whether to go on.
     pub(crate) fn still_goes_on(&self, work: Work) -> bool {
-        self.goes_on(work, self.done.load(Ordering::Relaxed), self.of.load(Ordering::Relaxed))
+        self.tells(work, |_| {}, 0)
+    }
+
+    /// Tells how far the work is, after which so many more are begun.
+    fn tells(&self, work: Work, get: impl FnOnce(&mut (usize, usize)), more: usize) -> bool {
+        let Some(tell) = self.tell else { return true };
+        let mut far = self.far.lock().unwrap_or_else(PoisonError::into_inner);
+        get(&mut far);
+        let (done, of) = *far;
+        if !self.is_stopped() && tell(Progress { work, done, of }).is_break() {
+            self.stopped.store(true, Ordering::Relaxed);
+        }
+        far.0 += more;
+        !self.is_stopped()
+    }
+
+    /// What each item gives, in their order; with the feature `parallel` on all threads of the caller's pool. Nothing is begun
+    /// once the work is stopped.
+    pub(crate) fn each<'i, I: Sync, T: Send>(
+        &self,
+        work: Work,
+        items: &'i [I],
+        give: &(impl Fn(&'i I) -> T + Sync),
+    ) -> Vec<T> {
+        let all = items.len();
+        if self.tell.is_some() {
+            *self.far.lock().unwrap_or_else(PoisonError::into_inner) = (0, all);
+        }
+        let given = each(items, &|item| self.tells(work, |_| {}, 1).then(|| give(item)));
+        self.goes_on(work, all, all);
+        given.into_iter().flatten().collect()
     }
 
     /// The items one by one, as long as the work goes on.

@@ -17,7 +17,7 @@ mod many;
 mod orders;
 mod periods;
 
-pub(super) use many::{Knot, knots};
+pub(super) use many::{Knot, LawTies, knots};
 
 /// A set of claims to be judged, in the order of their ids.
 pub(crate) type Candidate = Vec<ClaimIx>;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::candidates::{Knot, knots};
+use super::candidates::{Knot, LawTies, knots};
 use crate::ground::{Body, Ground};
 use crate::model::{Claim, ClaimSet, Key, Point, Statement};
 use crate::proof::ClaimIx;
@@ -32,7 +32,7 @@ pub(crate) fn ties(set: &ClaimSet, claim: &Claim) -> BTreeSet<Tie> {
     let tie = |knot| match knot {
         Knot::Family(name, _) | Knot::Event(name) => Tie::Of(name.clone()),
     };
-    ties.extend(knots(&ground, stand).into_iter().map(tie));
+    ties.extend(knots(&ground, stand, &LawTies::of(&ground)).into_iter().map(tie));
     match &stand.body {
         Body::State { subject, .. } => ties.extend([Tie::Of(subject.clone())]),
         Body::Rank { cell, .. } => ties.extend([Tie::Ranked(cell.measure.clone())]),

@@ -7,6 +7,7 @@ use super::cells::{by_cell, cells};
 use super::extremes::extremes;
 use super::tally;
 use crate::check::{Item, Times, clashing};
+use crate::each::each_mut;
 use crate::watch::{Progress, Stopped, UNWATCHED, Watch, Work};
 
 /// As many rows are compared each with each; more are counted by sweeps, which cost as much as some hundred comparisons of a
@@ -115,7 +116,7 @@ impl ClaimTable {
     fn clashes_by(&self, watch: &Watch<'_>) -> Clashes {
         let mut shares = self.shares();
         let (done, of) = (AtomicUsize::new(0), shares.len());
-        let found = super::each_mut(&mut shares, &|share| {
+        let found = each_mut(&mut shares, &|share| {
             let mut found = Clashes::default();
             if watch.is_stopped() {
                 return found;

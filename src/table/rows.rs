@@ -123,7 +123,7 @@ impl ClaimTable {
                 if batches.is_empty() {
                     break;
                 }
-                for batch in super::each(&batches, &|lines| parsed(lines, fields, &hashes)) {
+                for batch in crate::each::each(&batches, &|lines| parsed(lines, fields, &hashes)) {
                     if !self.add_batch(&batch, &mut line, faulty, &mut read) {
                         return read;
                     }

@@ -55,5 +55,7 @@ mod table;
 mod table_index;
 #[cfg(feature = "testing")]
 mod testing;
+#[cfg(feature = "parallel")]
+mod threads;
 mod tilings;
 mod watch;

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in their row. `proof` stands before the rooms that make proofs: they use it, it uses none of them.
-const ROW: [&str; 11] =
-    ["watch", "model", "notation", "read", "solve", "proof", "ground", "check", "explain", "report", "table"];
+const ROW: [&str; 12] = [
+    "each", "watch", "model", "notation", "read", "solve", "proof", "ground", "check", "explain", "report",
+    "table",
+];
 
 fn files(dir: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::periods::{apart, tiled};
-use super::{Active, Candidates};
+use super::{Active, Candidate, Candidates};
 use crate::ground::{Body, ClassStand, Ground, PointStand, Reading, Stand, combinations};
 use crate::model::{ChangeForm, Key, Statement};
 use crate::proof::{ClaimIx, Relaxed};
@@ -28,23 +28,37 @@ pub(super) fn sets(ground: &Ground<'_>, active: &Active<'_>, all: &mut Candidate
     if summed.is_empty() && !active.asserted.iter().any(|stand| relates(ground, stand)) {
         return;
     }
-    for part in ground.watch().over(Work::Solving, parts(ground, &active.asserted, &summed)) {
-        for (any, relaxed) in [(false, Relaxed::Nothing), (true, Relaxed::Everything)] {
-            let Some(ways) = combinations(&ground.stage_choices(&part, any), READINGS) else {
-                all.leave_out(&part);
-                continue;
-            };
-            for rungs in ways {
-                let (sets, cut) = ground.clashing_sets(&part, &Reading::new(rungs, relaxed.clone()));
-                if cut {
-                    all.leave_out(&part);
-                }
-                for set in &sets {
-                    all.add(set);
-                }
-            }
+    let parts = parts(ground, &active.asserted, &summed);
+    let clashes = ground.watch().each(Work::Solving, &parts, &|part| clashes(ground, part));
+    for (part, (sets, whole)) in parts.iter().zip(clashes) {
+        if !whole {
+            all.leave_out(part);
+        }
+        for set in &sets {
+            all.add(set);
         }
     }
+}
+
+/// The sets of claims of one part that clash, and whether it was looked through to the end.
+fn clashes(ground: &Ground<'_>, part: &[ClaimIx]) -> (Vec<Candidate>, bool) {
+    let (mut found, mut whole) = (Vec::new(), true);
+    for (any, relaxed) in [(false, Relaxed::Nothing), (true, Relaxed::Everything)] {
+        let Some(ways) = combinations(&ground.stage_choices(part, any), READINGS) else {
+            whole = false;
+            continue;
+        };
+        // What fits in every plain reading is no finding, whatever a lenient one makes of it.
+        if any && whole && found.is_empty() {
+            continue;
+        }
+        for rungs in ways {
+            let (sets, cut) = ground.clashing_sets(part, &Reading::new(rungs, relaxed.clone()));
+            whole &= !cut;
+            found.extend(sets);
+        }
+    }
+    (found, whole)
 }
 
 /// Whether a claim relates several numbers in a way that pairs and fixed triples do not cover.
@@ -65,7 +79,8 @@ fn relates(ground: &Ground<'_>, stand: &Stand) -> bool {
 /// ids.
 fn parts(ground: &Ground<'_>, stands: &[&Stand], summed: &BTreeSet<(&Key, &Key)>) -> Vec<Vec<ClaimIx>> {
     let mut at_knot: BTreeMap<Knot<'_>, Vec<usize>> = BTreeMap::new();
-    let knots: Vec<Vec<Knot<'_>>> = stands.iter().map(|stand| knots(ground, stand)).collect();
+    let ties = LawTies::of(ground);
+    let knots: Vec<Vec<Knot<'_>>> = stands.iter().map(|stand| knots(ground, stand, &ties)).collect();
     for (at, knots) in knots.iter().enumerate() {
         for knot in knots {
             at_knot.entry(*knot).or_default().push(at);
@@ -115,7 +130,11 @@ fn is_amount(stand: &Stand) -> bool {
     matches!(stand.body, Body::Amount(_))
 }
 
-pub(in crate::check) fn knots<'a>(ground: &'a Ground<'_>, stand: &'a Stand) -> Vec<Knot<'a>> {
+pub(in crate::check) fn knots<'a>(
+    ground: &'a Ground<'_>,
+    stand: &'a Stand,
+    ties: &LawTies<'a>,
+) -> Vec<Knot<'a>> {
     let mut knots: Vec<Knot<'a>> =
         stand.cells().into_iter().map(|cell| Knot::Family(&cell.subject, &cell.measure)).collect();
     match &stand.body {
@@ -145,33 +164,46 @@ pub(in crate::check) fn knots<'a>(ground: &'a Ground<'_>, stand: &'a Stand) -> V
         | Body::Total { .. }
         | Body::Other => {}
     }
-    knots.extend(tied(ground, &knots));
+    knots.extend(ties.of_knots(&knots));
     knots
 }
 
-/// The families that standing laws tie to those of some knots.
-fn tied<'a>(ground: &'a Ground<'_>, knots: &[Knot<'a>]) -> Vec<Knot<'a>> {
-    let laws = ground.law_families();
-    let totals: Vec<_> = ground.total_families().collect();
-    let families = knots.iter().filter_map(|knot| match knot {
-        Knot::Family(subject, measure) => Some((*subject, *measure)),
-        Knot::Event(_) => None,
-    });
-    let summed = families.clone().flat_map(|family| totals.iter().filter(move |all| all.contains(&family)));
-    let summed: Vec<_> = summed.flatten().copied().collect();
-    families
-        .flat_map(|family| {
-            laws.iter().filter_map(move |(lesser, greater)| {
-                if *lesser == family {
-                    Some(*greater)
-                } else if *greater == family {
-                    Some(*lesser)
-                } else {
-                    None
-                }
+/// The families that standing laws tie to each other.
+pub(in crate::check) struct LawTies<'a> {
+    laws: Vec<(Family<'a>, Family<'a>)>,
+    totals: Vec<Vec<Family<'a>>>,
+}
+
+type Family<'a> = (&'a Key, &'a Key);
+
+impl<'a> LawTies<'a> {
+    pub(in crate::check) fn of(ground: &'a Ground<'_>) -> LawTies<'a> {
+        LawTies { laws: ground.law_families(), totals: ground.total_families().collect() }
+    }
+
+    /// The families that are tied to those of some knots.
+    fn of_knots(&self, knots: &[Knot<'a>]) -> Vec<Knot<'a>> {
+        let families = knots.iter().filter_map(|knot| match knot {
+            Knot::Family(subject, measure) => Some((*subject, *measure)),
+            Knot::Event(_) => None,
+        });
+        let summed =
+            families.clone().flat_map(|family| self.totals.iter().filter(move |all| all.contains(&family)));
+        let summed: Vec<_> = summed.flatten().copied().collect();
+        families
+            .flat_map(|family| {
+                self.laws.iter().filter_map(move |(lesser, greater)| {
+                    if *lesser == family {
+                        Some(*greater)
+                    } else if *greater == family {
+                        Some(*lesser)
+                    } else {
+                        None
+                    }
+                })
             })
-        })
-        .chain(summed)
-        .map(|(subject, measure)| Knot::Family(subject, measure))
-        .collect()
+            .chain(summed)
+            .map(|(subject, measure)| Knot::Family(subject, measure))
+            .collect()
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Findings;
-use super::super::candidates::{Knot, knots};
+use super::super::candidates::{Knot, LawTies, knots};
 use crate::ground::{Ground, Stand, is_ahead};
 use crate::model::{Certainty, Stance};
 use crate::proof::ClaimIx;
@@ -46,8 +46,9 @@ impl<'a> Web<'a> {
             touched: touched(findings),
             most: ground.set().policy().implied,
         };
+        let ties = LawTies::of(ground);
         for stand in active.iter().filter(|ix| is_fact(ground, **ix)).filter_map(|ix| ground.stand(*ix)) {
-            let knots = knots(ground, stand);
+            let knots = knots(ground, stand, &ties);
             for knot in &knots {
                 web.at_knot.entry(*knot).or_default().push(stand.ix);
             }
@@ -65,7 +66,7 @@ impl<'a> Web<'a> {
     /// many where they are more than the policy allows.
     pub(super) fn part(&self, ground: &Ground<'_>, question: &Stand) -> Part {
         let mut part = Part::default();
-        let start = knots(ground, question);
+        let start = knots(ground, question, &LawTies::of(ground));
         let mut seen: BTreeSet<Knot<'_>> = start.iter().copied().collect();
         let mut open: Vec<Knot<'_>> = start;
         while let Some(knot) = open.pop() {
