@@ -10,10 +10,12 @@ pub(super) struct Apart(bool);
 
 impl Apart {
     pub(super) fn new(ground: &Ground<'_>, measure: &Key) -> Apart {
-        // A running total reaches other times, a value may keep for some, and a standing law may have a time of its own.
+        // A running total reaches other times, a constant all, a value may keep for some, and a standing law may have a time of its
+        // own.
+        let timed = |temporal| matches!(temporal, Temporal::Level | Temporal::Flow | Temporal::Average);
         let by_time = ground
             .measure(measure)
-            .is_some_and(|measure| measure.temporal != Temporal::RunningTotal && measure.holds_for.is_none());
+            .is_some_and(|measure| timed(measure.temporal) && measure.holds_for.is_none());
         Apart(by_time && ground.set().laws().is_empty())
     }
 
