@@ -2,6 +2,8 @@
 
 mod batch;
 mod chunks;
+#[cfg(feature = "csv")]
+mod csv;
 mod json;
 mod scan;
 
@@ -124,7 +126,11 @@ impl ClaimTable {
                     break;
                 }
                 for batch in crate::each::each(&batches, &|lines| parsed(lines, fields, &hashes)) {
-                    if !self.add_batch(&batch, &mut line, faulty, &mut read) {
+                    let lines = std::iter::repeat_with(|| {
+                        line += 1;
+                        line
+                    });
+                    if !self.add_batch(&batch, lines, faulty, &mut read) {
                         return read;
                     }
                 }
@@ -133,13 +139,19 @@ impl ClaimTable {
         read
     }
 
-    /// Adds the rows of a batch; whether to go on.
-    fn add_batch(&mut self, batch: &Batch, line: &mut u64, faulty: Faulty, read: &mut RowsRead) -> bool {
+    /// Adds the rows of a batch, whose lines these are; whether to go on.
+    fn add_batch(
+        &mut self,
+        batch: &Batch,
+        mut lines: impl Iterator<Item = u64>,
+        faulty: Faulty,
+        read: &mut RowsRead,
+    ) -> bool {
         // All are looked up before any is held against its key, so that the memory is waited for once.
         let guesses: Vec<_> = batch.rows().map(|row| self.cells.guess(row.cell_hash)).collect();
         let mut guesses = guesses.into_iter();
         for record in batch.records() {
-            *line += 1;
+            let line = lines.next().unwrap_or_default();
             let added = record.map(|row| {
                 let row = row?;
                 let known = guesses.next().flatten().and_then(|at| self.cells.number_at(at, row.cell));
@@ -147,7 +159,7 @@ impl ClaimTable {
                 let source = self.sources.number_of(row.source, row.source_hash);
                 self.add_row(cell, source, row.days, row.figures).map_err(|full| full.to_string())
             });
-            if !read.count(*line, added) && faulty == Faulty::Stop {
+            if !read.count(line, added) && faulty == Faulty::Stop {
                 return false;
             }
         }

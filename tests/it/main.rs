@@ -52,6 +52,8 @@ mod slips;
 mod standing_totals;
 mod synth;
 mod table;
+#[cfg(feature = "csv")]
+mod table_csv;
 mod table_index;
 #[cfg(feature = "testing")]
 mod testing;
