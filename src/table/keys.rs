@@ -3,30 +3,46 @@ use std::hash::BuildHasher;
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-/// Texts, each kept once and numbered in the order of their coming.
+use crate::each::each_mut;
+
+/// Texts, each kept once and numbered.
 ///
-/// A key is one or more texts. All keys lie one after another in one string of bytes, so that a million keys cost little more
-/// than their letters, and two keys are compared at one stroke.
+/// A key is one or more texts. Keys are parted by their hashes, so that the keys of one part lie near to each other: of many that
+/// are asked for together, part after part is looked up, and the memory is seldom waited for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Keys {
-    bytes: Vec<u8>,
-    /// Where each key ends.
-    ends: Vec<usize>,
+    /// None before the first key.
+    parts: Vec<Part>,
     /// The number of the first key; those below it may be taken.
     first: u64,
-    /// The keys by their hashes.
-    places: HashTable<Place>,
     hashes: DefaultHashBuilder,
     /// The key that is asked for, as it would be kept.
     asked: Vec<u8>,
 }
 
+/// As many parts there are.
+const PARTS: u32 = 1 << 8;
+
+/// Keys of one part. All lie one after another in one string of bytes, so that a million keys cost little more than their
+/// letters, and two keys are compared at one stroke.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    bytes: Vec<u8>,
+    /// Where each key ends.
+    ends: Vec<usize>,
+    /// The keys by their hashes.
+    places: HashTable<Place>,
+}
+
 /// Where a key lies among the bytes, and how many came before it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+struct Place {
     start: usize,
     nth: u32,
 }
+
+/// A key as it is spelt, and its hash.
+pub(super) type Asked<'k> = (&'k [u8], u64);
 
 /// As many bytes tell how many texts a key has, and how long each is.
 const NUMBER: usize = size_of::<u32>();
@@ -58,56 +74,58 @@ impl Keys {
         let mut asked = std::mem::take(&mut self.asked);
         asked.clear();
         let spelt = spell(key.iter().copied(), &mut asked);
-        let number = spelt.and_then(|()| self.number_of(&asked, self.hashes.hash_one(asked.as_slice())));
+        let number = spelt.and_then(|()| self.number_of((&asked, self.hashes.hash_one(asked.as_slice()))));
         self.asked = asked;
         number
     }
 
-    /// Where a key of a hash lies, if it is known: perhaps it is another. To be asked for many keys one after another, as
-    /// each answer waits for the memory.
-    pub(super) fn guess(&self, hash: u64) -> Option<Place> {
-        self.places.find(hash, |_| true).copied()
+    /// The same of a key as it is spelt.
+    pub(super) fn number_of(&mut self, asked: Asked<'_>) -> Option<u32> {
+        self.part();
+        let part = part_of(asked);
+        let nth = self.parts.get_mut(position(part))?.nth(asked, &self.hashes)?;
+        number(self.first, nth, part)
     }
 
-    /// The number of a key, if it lies at a place.
-    pub(super) fn number_at(&self, place: Place, spelt: &[u8]) -> Option<u32> {
-        let is = self.bytes.get(place.start..)?.starts_with(spelt);
-        is.then(|| self.of(place.nth)).flatten()
-    }
-
-    /// The same as [`number`](Keys::number) of a key as it is spelt, by its hash.
-    pub(super) fn number_of(&mut self, spelt: &[u8], hash: u64) -> Option<u32> {
-        let Keys { bytes, ends, places, hashes, .. } = self;
-        let is = |place: &Place| bytes.get(place.start..).is_some_and(|rest| rest.starts_with(spelt));
-        let hash_of = |place: &Place| {
-            let end = usize::try_from(place.nth).ok().and_then(|nth| ends.get(nth)).copied();
-            hashes.hash_one(bytes.get(place.start..end.unwrap_or(place.start)).unwrap_or_default())
-        };
-        match places.entry(hash, is, hash_of) {
-            Entry::Occupied(found) => {
-                let nth = found.get().nth;
-                self.of(nth)
-            }
-            Entry::Vacant(free) => {
-                let place = Place { start: bytes.len(), nth: u32::try_from(ends.len()).ok()? };
-                let number = u32::try_from(self.first + u64::from(place.nth)).ok()?;
-                free.insert(place);
-                bytes.extend_from_slice(spelt);
-                ends.push(bytes.len());
-                Some(number)
+    /// The same of many keys, in their order; with the feature `parallel` on all threads of the caller's pool.
+    pub(super) fn numbers(&mut self, asked: &[Asked<'_>]) -> Vec<Option<u32>> {
+        self.part();
+        let mut lists: Vec<Vec<usize>> = vec![Vec::new(); self.parts.len()];
+        for (at, key) in asked.iter().enumerate() {
+            if let Some(list) = lists.get_mut(position(part_of(*key))) {
+                list.push(at);
             }
         }
+        let hashes = &self.hashes;
+        let mut work: Vec<(&mut Part, &Vec<usize>)> = self.parts.iter_mut().zip(&lists).collect();
+        let found = each_mut(&mut work, &|(part, list)| {
+            let nth = |at: &usize| part.nth(*asked.get(*at)?, hashes);
+            list.iter().map(nth).collect::<Vec<_>>()
+        });
+        let mut numbers = vec![None; asked.len()];
+        for (part, (list, found)) in (0..).zip(lists.iter().zip(found)) {
+            for (at, nth) in list.iter().zip(found) {
+                if let Some(slot) = numbers.get_mut(*at) {
+                    *slot = nth.and_then(|nth| number(self.first, nth, part));
+                }
+            }
+        }
+        numbers
     }
 
-    fn of(&self, nth: u32) -> Option<u32> {
-        u32::try_from(self.first + u64::from(nth)).ok()
+    fn part(&mut self) {
+        if self.parts.is_empty() {
+            self.parts.resize_with(position(PARTS), Part::default);
+        }
     }
 
     /// The texts of a key.
     pub(super) fn texts(&self, number: u32) -> Option<impl Iterator<Item = &str>> {
-        let nth = usize::try_from(u64::from(number).checked_sub(self.first)?).ok()?;
-        let start = nth.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
-        let mut rest = self.bytes.get(start + NUMBER..*self.ends.get(nth)?)?;
+        let nth = u64::from(number).checked_sub(self.first)?;
+        let part = self.parts.get(usize::try_from(nth % u64::from(PARTS)).ok()?)?;
+        let nth = usize::try_from(nth / u64::from(PARTS)).ok()?;
+        let start = nth.checked_sub(1).map_or(Some(0), |before| part.ends.get(before).copied())?;
+        let mut rest = part.bytes.get(start + NUMBER..*part.ends.get(nth)?)?;
         Some(std::iter::from_fn(move || {
             let (length, after) = rest.split_first_chunk::<NUMBER>()?;
             let (text, after) = after.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
@@ -117,42 +135,79 @@ impl Keys {
     }
 }
 
+/// The part of a key, by bits of its hash that a table makes no use of.
+fn part_of((_, hash): Asked<'_>) -> u32 {
+    u32::try_from((hash >> 32) % u64::from(PARTS)).unwrap_or(0)
+}
+
+/// The number of the nth key of a part.
+fn number(first: u64, nth: u32, part: u32) -> Option<u32> {
+    u32::try_from(first + u64::from(nth) * u64::from(PARTS) + u64::from(part)).ok()
+}
+
+fn position(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+impl Part {
+    /// How many keys came before a key, which is new if it was not seen before.
+    fn nth(&mut self, (spelt, hash): Asked<'_>, hashes: &DefaultHashBuilder) -> Option<u32> {
+        let Part { bytes, ends, places } = self;
+        let is = |place: &Place| bytes.get(place.start..).is_some_and(|rest| rest.starts_with(spelt));
+        let hash_of = |place: &Place| {
+            let end = ends.get(position(place.nth)).copied();
+            hashes.hash_one(bytes.get(place.start..end.unwrap_or(place.start)).unwrap_or_default())
+        };
+        match places.entry(hash, is, hash_of) {
+            Entry::Occupied(found) => Some(found.get().nth),
+            Entry::Vacant(free) => {
+                let place = Place { start: bytes.len(), nth: u32::try_from(ends.len()).ok()? };
+                free.insert(place);
+                bytes.extend_from_slice(spelt);
+                ends.push(bytes.len());
+                Some(place.nth)
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_key_has_one_number_and_keeps_its_texts() {
-        let mut keys = Keys::default();
-        let mut number = |key: &[&str]| keys.number(key).unwrap();
-        assert_eq!(
-            [number(&["a", "b"]), number(&["ab", ""]), number(&["a", "b"]), number(&["", "ab"])],
-            [0, 1, 0, 2]
-        );
-        assert_eq!([number(&["a"]), number(&["a", "b", "c"]), number(&["a", "b"])], [3, 4, 0]);
-        assert_eq!(keys.texts(1).unwrap().collect::<Vec<_>>(), ["ab", ""]);
-        assert_eq!(keys.texts(4).unwrap().collect::<Vec<_>>(), ["a", "b", "c"]);
-        assert!(keys.texts(5).is_none());
-        for again in 0..2 {
-            for at in 0..1_000_u32 {
-                assert_eq!(keys.number(&[&at.to_string()]), Some(at + 5), "{again}");
-            }
+        let mut keys = Keys::beside(&[2, 6]);
+        let known = [["a", "b"].as_slice(), &["ab", ""], &["", "ab"], &["a"], &["a", "b", "c"], &[]];
+        let numbers = known.map(|key| keys.number(key).unwrap());
+        assert!(numbers.iter().all(|number| *number > 6));
+        for (key, number) in known.into_iter().zip(numbers) {
+            assert_eq!(keys.number(key), Some(number));
+            assert_eq!(keys.texts(number).unwrap().collect::<Vec<_>>(), key);
+            assert_eq!(numbers.iter().filter(|other| **other == number).count(), 1);
         }
+        assert!(keys.texts(6).is_none() && keys.texts(1 << 20).is_none());
     }
 
     #[test]
-    fn a_guess_is_held_against_the_key() {
+    fn many_keys_have_the_numbers_that_each_has() {
         let mut keys = Keys::default();
-        for at in 0..1_000_u32 {
-            keys.number(&[&at.to_string()]);
-        }
-        for at in 0..2_000_u32 {
+        let hashes = keys.hashes();
+        let spelt = |at: &u32| {
             let mut spelt = Vec::new();
             spell([at.to_string().as_str()].into_iter(), &mut spelt).unwrap();
-            let hash = keys.hashes().hash_one(spelt.as_slice());
-            let guessed = keys.guess(hash).and_then(|place| keys.number_at(place, &spelt));
-            assert!(guessed.is_none_or(|number| number == at));
-            assert_eq!(keys.number_of(&spelt, hash), Some(at));
+            let hash = hashes.hash_one(spelt.as_slice());
+            (spelt, hash)
+        };
+        for range in [0..1_000, 500..3_000] {
+            // Each of them twice, and the first ones once more.
+            let asked: Vec<_> = range.clone().chain(range).chain(0..10).map(|at| spelt(&at)).collect();
+            let asked: Vec<Asked<'_>> = asked.iter().map(|(spelt, hash)| (spelt.as_slice(), *hash)).collect();
+            let many = keys.numbers(&asked);
+            assert_eq!(many, asked.iter().map(|key| keys.number_of(*key)).collect::<Vec<_>>());
         }
+        let all: std::collections::BTreeSet<_> =
+            (0..3_000_u32).map(|at| keys.number(&[&at.to_string()])).collect();
+        assert_eq!(all.len(), 3_000);
     }
 }

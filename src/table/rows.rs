@@ -110,60 +110,83 @@ impl ClaimTable {
     /// Adds a row for each line of JSON Lines. Fields that are not asked for are passed over; empty lines too.
     ///
     /// The stream is read in chunks: beside the table no more is kept than one chunk, or one line where that is longer, and some
-    /// thousand rows of it.
+    /// hundred thousand rows.
     #[must_use = "it tells what was not read"]
     pub fn read_lines(&mut self, input: impl Read, fields: &RowFields, faulty: Faulty) -> RowsRead {
         let mut read = RowsRead::default();
         let mut chunks = Chunks::of(input);
+        let mut ready = Pending::new(faulty);
         let mut line = 0;
         let hashes = (self.cells.hashes(), self.sources.hashes());
         while let Some(chunk) = chunks.next(&mut read.broken) {
             let mut lines = lines(chunk);
             loop {
-                let batches = (0..BATCHES).map(|_| lines.by_ref().take(LINES).collect::<Vec<&[u8]>>());
-                let batches: Vec<Vec<&[u8]>> = batches.take_while(|lines| !lines.is_empty()).collect();
+                let batches = (0..BATCHES).map(|_| {
+                    lines
+                        .by_ref()
+                        .take(LINES)
+                        .map(|text| {
+                            line += 1;
+                            (line, text)
+                        })
+                        .collect::<Vec<Line<'_>>>()
+                });
+                let batches: Vec<Vec<Line<'_>>> = batches.take_while(|lines| !lines.is_empty()).collect();
                 if batches.is_empty() {
                     break;
                 }
-                for batch in crate::each::each(&batches, &|lines| parsed(lines, fields, &hashes)) {
-                    let lines = std::iter::repeat_with(|| {
-                        line += 1;
-                        line
-                    });
-                    if !self.add_batch(&batch, lines, faulty, &mut read) {
-                        return read;
-                    }
+                ready.batches.extend(crate::each::each(&batches, &|lines| parsed(lines, fields, &hashes)));
+                if !self.add_pending(&mut ready, &mut read) {
+                    return read;
                 }
             }
         }
+        self.add_all(&mut ready, &mut read);
         read
     }
 
-    /// Adds the rows of a batch, whose lines these are; whether to go on.
-    fn add_batch(
-        &mut self,
-        batch: &Batch,
-        mut lines: impl Iterator<Item = u64>,
-        faulty: Faulty,
-        read: &mut RowsRead,
-    ) -> bool {
-        // All are looked up before any is held against its key, so that the memory is waited for once.
-        let guesses: Vec<_> = batch.rows().map(|row| self.cells.guess(row.cell_hash)).collect();
-        let mut guesses = guesses.into_iter();
-        for record in batch.records() {
-            let line = lines.next().unwrap_or_default();
-            let added = record.map(|row| {
-                let row = row?;
-                let known = guesses.next().flatten().and_then(|at| self.cells.number_at(at, row.cell));
-                let cell = known.or_else(|| self.cells.number_of(row.cell, row.cell_hash));
-                let source = self.sources.number_of(row.source, row.source_hash);
+    /// Adds the rows that wait, if they are many; whether to go on.
+    fn add_pending(&mut self, ready: &mut Pending, read: &mut RowsRead) -> bool {
+        let many = ready.batches.iter().map(Batch::len).sum::<usize>() >= ready.most;
+        !many || self.add_all(ready, read)
+    }
+
+    /// Adds all rows that wait; whether to go on.
+    fn add_all(&mut self, ready: &mut Pending, read: &mut RowsRead) -> bool {
+        let batches = std::mem::take(&mut ready.batches);
+        let asked: Vec<_> = batches.iter().flat_map(Batch::rows).map(|row| row.cell).collect();
+        let mut cells = self.cells.numbers(&asked).into_iter();
+        for (line, record) in batches.iter().flat_map(Batch::records) {
+            let added = record.and_then(|row| {
+                let (cell, source) = (cells.next().flatten(), self.sources.number_of(row.source));
                 self.add_row(cell, source, row.days, row.figures).map_err(|full| full.to_string())
             });
-            if !read.count(line, added) && faulty == Faulty::Stop {
+            if !read.count(line, added) && ready.faulty == Faulty::Stop {
                 return false;
             }
         }
         true
+    }
+}
+
+/// A line and its number, from one.
+type Line<'t> = (u64, &'t [u8]);
+
+/// As many rows are put into the table together.
+const TOGETHER: usize = 1 << 18;
+
+/// Rows that wait to be put into the table.
+struct Pending {
+    batches: Vec<Batch>,
+    faulty: Faulty,
+    most: usize,
+}
+
+impl Pending {
+    fn new(faulty: Faulty) -> Pending {
+        // Where a fault ends reading, nothing is read far beyond it.
+        let most = if faulty == Faulty::Stop { 0 } else { TOGETHER };
+        Pending { batches: Vec::new(), faulty, most }
     }
 }
 
@@ -179,35 +202,30 @@ fn lines(chunk: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 /// What lines say. One that is empty says nothing.
-fn parsed(lines: &[&[u8]], fields: &RowFields, hashes: &Hashes) -> Batch {
+fn parsed(lines: &[Line<'_>], fields: &RowFields, hashes: &Hashes) -> Batch {
     let mut batch = Batch::of(lines.len());
     let (mut order, mut texts) = (scan::Order::default(), Vec::new());
-    for line in lines {
-        if line.iter().all(u8::is_ascii_whitespace) {
-            batch.pass();
-            continue;
-        }
+    for (number, line) in lines.iter().filter(|(_, line)| !line.iter().all(u8::is_ascii_whitespace)) {
         // What is not that plain is read, or found faulty, by a parser of all that JSON can be.
         let read = if scan::texts(line, fields, &mut order, &mut texts) {
             Ok(())
         } else {
             json::texts(line, fields).map(|found| texts = found)
         };
-        batch.add(read.map(|()| texts.as_slice()), fields, hashes);
+        batch.add(*number, read.map(|()| texts.as_slice()), fields, hashes);
     }
     batch
 }
 
 impl RowsRead {
-    /// Counts a record, if it was one; whether it made a row.
-    fn count(&mut self, line: u64, added: Option<Result<(), String>>) -> bool {
+    /// Counts a record; whether it made a row.
+    fn count(&mut self, line: u64, added: Result<(), String>) -> bool {
         match added {
-            None => true,
-            Some(Ok(())) => {
+            Ok(()) => {
                 self.rows += 1;
                 true
             }
-            Some(Err(message)) => {
+            Err(message) => {
                 self.skipped += 1;
                 if self.faults.len() < FAULTS {
                     self.faults.push(RowFault { line, message });

@@ -7,7 +7,7 @@ use std::ops::Range;
 use hashbrown::DefaultHashBuilder;
 use rust_decimal::Decimal;
 
-use super::super::keys::spell;
+use super::super::keys::{Asked, spell};
 use super::super::numbers::Short;
 use super::super::{Bounds, Figures};
 use super::RowFields;
@@ -19,12 +19,12 @@ pub(super) type Text<'t> = Option<Cow<'t, str>>;
 /// What hashes the keys of cells, and of sources.
 pub(super) type Hashes = (DefaultHashBuilder, DefaultHashBuilder);
 
-/// Records one after another: rows, faults, and lines that are none.
+/// Records one after another, rows and faults, with their lines.
 #[derive(Debug)]
 pub(super) struct Batch {
     /// The keys of all rows as they are spelt.
     keys: Vec<u8>,
-    records: Vec<Option<Result<Ready, String>>>,
+    records: Vec<(u64, Result<Ready, String>)>,
 }
 
 /// A row, its keys by where they lie.
@@ -40,10 +40,8 @@ struct Ready {
 
 /// A row as a table takes it.
 pub(super) struct ReadyRow<'b> {
-    pub(super) cell: &'b [u8],
-    pub(super) source: &'b [u8],
-    pub(super) cell_hash: u64,
-    pub(super) source_hash: u64,
+    pub(super) cell: Asked<'b>,
+    pub(super) source: Asked<'b>,
     pub(super) days: Span,
     pub(super) figures: Figures,
 }
@@ -57,15 +55,20 @@ impl Batch {
         Batch { keys: Vec::with_capacity(lines * NAMES), records: Vec::with_capacity(lines) }
     }
 
-    /// Passes over a line that is no record.
-    pub(super) fn pass(&mut self) {
-        self.records.push(None);
+    pub(super) fn len(&self) -> usize {
+        self.records.len()
     }
 
     /// Adds a record of some texts, or a fault.
-    pub(super) fn add(&mut self, texts: Result<&[Text<'_>], String>, fields: &RowFields, hashes: &Hashes) {
+    pub(super) fn add(
+        &mut self,
+        line: u64,
+        texts: Result<&[Text<'_>], String>,
+        fields: &RowFields,
+        hashes: &Hashes,
+    ) {
         let ready = texts.and_then(|texts| self.ready(&Record { texts, fields }, hashes));
-        self.records.push(Some(ready));
+        self.records.push((line, ready));
     }
 
     fn ready(&mut self, record: &Record<'_, '_>, hashes: &Hashes) -> Result<Ready, String> {
@@ -96,22 +99,25 @@ impl Batch {
 
     /// The rows alone.
     pub(super) fn rows(&self) -> impl Iterator<Item = ReadyRow<'_>> {
-        self.records().flatten().filter_map(Result::ok)
+        self.records.iter().filter_map(|(_, ready)| ready.as_ref().ok()).map(|ready| self.row(ready))
     }
 
-    /// Of each line the row or what is wrong with it, or nothing.
-    pub(super) fn records(&self) -> impl Iterator<Item = Option<Result<ReadyRow<'_>, String>>> {
-        let row = |ready: &Ready| ReadyRow {
-            cell: self.keys.get(ready.cell.clone()).unwrap_or_default(),
-            source: self.keys.get(ready.source.clone()).unwrap_or_default(),
-            cell_hash: ready.cell_hash,
-            source_hash: ready.source_hash,
+    /// Of each line the row, or what is wrong with it.
+    pub(super) fn records(&self) -> impl Iterator<Item = (u64, Result<ReadyRow<'_>, String>)> {
+        let record = |(line, ready): &'_ (u64, Result<Ready, String>)| {
+            (*line, ready.as_ref().map(|ready| self.row(ready)).map_err(String::clone))
+        };
+        self.records.iter().map(record)
+    }
+
+    fn row(&self, ready: &Ready) -> ReadyRow<'_> {
+        let spelt = |key: &Range<usize>| self.keys.get(key.clone()).unwrap_or_default();
+        ReadyRow {
+            cell: (spelt(&ready.cell), ready.cell_hash),
+            source: (spelt(&ready.source), ready.source_hash),
             days: ready.days,
             figures: ready.figures,
-        };
-        self.records
-            .iter()
-            .map(move |record| record.as_ref().map(|ready| ready.as_ref().map(row).map_err(String::clone)))
+        }
     }
 }
 

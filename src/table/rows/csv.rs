@@ -6,7 +6,7 @@ use std::io::{Error, ErrorKind, Read};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::batch::{Batch, Text};
-use super::{Faulty, LINES, RowFault, RowFields, RowsRead};
+use super::{Faulty, LINES, Pending, RowFault, RowFields, RowsRead};
 use crate::table::ClaimTable;
 
 /// So much is asked of a stream at once.
@@ -56,20 +56,21 @@ impl ClaimTable {
                 return read;
             }
         };
-        loop {
-            let (mut batch, mut lines) = (Batch::of(LINES), Vec::with_capacity(LINES));
-            while lines.len() < LINES
-                && let Some(row) = records.next(&mut read.broken)
-            {
-                let texts = texts(&row, &columns);
-                batch.add(texts.as_deref().map_err(Clone::clone), fields, &hashes);
-                lines.push(records.begins);
-            }
-            let stays = self.add_batch(&batch, lines.iter().copied(), faulty, &mut read);
-            if !stays || lines.len() < LINES {
-                return read;
+        let mut ready = Pending::new(faulty);
+        let mut batch = Batch::of(LINES);
+        while let Some(row) = records.next(&mut read.broken) {
+            let texts = texts(&row, &columns);
+            batch.add(row.begins, texts.as_deref().map_err(Clone::clone), fields, &hashes);
+            if batch.len() == LINES {
+                ready.batches.push(std::mem::replace(&mut batch, Batch::of(LINES)));
+                if !self.add_pending(&mut ready, &mut read) {
+                    return read;
+                }
             }
         }
+        ready.batches.push(batch);
+        self.add_all(&mut ready, &mut read);
+        read
     }
 }
 
@@ -109,6 +110,8 @@ fn texts<'r>(row: &Row<'r>, columns: &Columns) -> Result<Vec<Text<'r>>, String> 
 struct Row<'r> {
     bytes: &'r [u8],
     ends: &'r [usize],
+    /// The line in which it begins.
+    begins: u64,
     /// Whether the stream ended within it.
     is_cut: bool,
 }
@@ -213,7 +216,7 @@ impl<R: Read> Records<R> {
 
     fn row(&self, far: &Far, is_cut: bool) -> Row<'_> {
         let bytes = self.bytes.get(..far.bytes).unwrap_or_default();
-        Row { bytes, ends: self.ends.get(..far.ends).unwrap_or_default(), is_cut }
+        Row { bytes, ends: self.ends.get(..far.ends).unwrap_or_default(), begins: self.begins, is_cut }
     }
 }
 
