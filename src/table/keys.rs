@@ -3,6 +3,7 @@ use std::hash::BuildHasher;
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+#[cfg(feature = "json")]
 use crate::each::each_mut;
 
 /// Texts, each kept once and numbered.
@@ -65,6 +66,7 @@ impl Keys {
     }
 
     /// What hashes keys as they are spelt.
+    #[cfg(feature = "json")]
     pub(super) fn hashes(&self) -> DefaultHashBuilder {
         self.hashes.clone()
     }
@@ -88,6 +90,7 @@ impl Keys {
     }
 
     /// The same of many keys, in their order; with the feature `parallel` on all threads of the caller's pool.
+    #[cfg(feature = "json")]
     pub(super) fn numbers(&mut self, asked: &[Asked<'_>]) -> Vec<Option<u32>> {
         self.part();
         let mut lists: Vec<Vec<usize>> = vec![Vec::new(); self.parts.len()];
@@ -189,6 +192,7 @@ mod tests {
         assert!(keys.texts(6).is_none() && keys.texts(1 << 20).is_none());
     }
 
+    #[cfg(feature = "json")]
     #[test]
     fn many_keys_have_the_numbers_that_each_has() {
         let mut keys = Keys::default();

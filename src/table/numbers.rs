@@ -57,6 +57,7 @@ impl Bounds {
 }
 
 /// Bounds with one number of decimals, as most are written: what a table takes fastest.
+#[cfg(feature = "json")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Short {
     pub(super) low: Option<i64>,
@@ -64,6 +65,7 @@ pub(super) struct Short {
     pub(super) decimals: u32,
 }
 
+#[cfg(feature = "json")]
 impl Short {
     fn in_unit(self, decimals: u32) -> Option<Ends> {
         let unit = 10_i64.checked_pow(decimals.checked_sub(self.decimals)?)?;
@@ -127,6 +129,7 @@ impl Numbers {
         Ok(())
     }
 
+    #[cfg(feature = "json")]
     pub(super) fn push_short(&mut self, short: Short) {
         let own = match self {
             Numbers::Scaled { decimals, .. } => short.in_unit(*decimals),
@@ -287,6 +290,7 @@ mod tests {
         assert_eq!(*numbers.ends(), [[2, NO_HIGH], [NO_LOW, 0], [1, 1]]);
     }
 
+    #[cfg(feature = "json")]
     #[test]
     fn short_bounds_are_kept_as_any_others() {
         let ends =

@@ -40,7 +40,7 @@ fn small_sets_have_one_report_on_one_thread_and_on_four() {
 #[test]
 fn large_sets_have_one_report_on_one_thread_and_on_four() {
     let pools = (pool(1), pool(4));
-    for set in [large::plain(10_000), large::mixed(600)] {
+    for set in [large::plain(5_000), large::mixed(600)] {
         let compared = same(&pools, &set);
         assert!(compared > 100, "only {compared} findings and agreements were compared");
     }
