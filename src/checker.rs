@@ -67,8 +67,8 @@ impl Checker {
 
     /// The same, told to a watcher all along: how far the work is, to show it or to stop it.
     ///
-    /// The watcher is called often, for each claim or cell; so it should be quick. What is told goes from 0 to all of each kind
-    /// of work.
+    /// The watcher is called often, for each claim or cell, while the work waits; so it should be quick, and start no parallel work
+    /// of its own. What is told goes from 0 to all of each kind of work.
     ///
     /// # Errors
     /// [`Stopped`] when the watcher breaks the work off. No report is made then.
